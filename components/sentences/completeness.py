@@ -1,0 +1,78 @@
+"""Sentences about what stands behind a figure: who has reported, who has not, and why parts are not added up.
+
+Owns the wording of completeness. Must not know what is measured.
+"""
+
+from collections.abc import Sequence
+
+from components.sentences.grammar import (
+    MAXIMUM_WORDS,
+    capital,
+    names_that_fit,
+    small_number,
+    word_count,
+)
+from components.sentences.model import Observation, Subject
+
+
+_EACH_BY_ITSELF = "Varje enhet visas för sig."
+_NOT_ADDED_UP = {
+    "median": "Medianer kan inte läggas ihop.",
+    "status": "Svar med ja eller nej kan inte läggas ihop.",
+}
+
+
+def reported_sentence(units_reported: int | None, units_expected: int | None) -> str:
+    """Say how complete a figure is: `10 av 12 enheter har rapporterat.`; empty where nobody was expected."""
+    if units_reported is None or not units_expected:
+        return ""
+    if units_expected == 1:
+        return "Enheten har rapporterat." if units_reported else "Enheten har inte rapporterat."
+    if units_reported == 0:
+        return f"Ingen av {small_number(units_expected)} enheter har rapporterat."
+    if units_reported >= units_expected:
+        return (
+            "Båda enheterna har rapporterat."
+            if units_expected == 2
+            else f"Alla {units_expected} enheter har rapporterat."
+        )
+    return f"{units_reported} av {units_expected} enheter har rapporterat."
+
+
+def missing_sentence(missing: Sequence[str], *, period: str) -> str:
+    """Say who has not reported: `Tre enheter har inte rapporterat oktober 2026: Elsa, Moa och Frideborg.`
+
+    Args:
+        missing: Names of the units; empty gives an empty sentence.
+        period: The period as `period_label` writes it.
+    """
+    if not missing:
+        return ""
+    if len(missing) == 1:
+        return f"{missing[0]} har inte rapporterat {period}."
+    start = f"{capital(small_number(len(missing)))} enheter har inte rapporterat {period}:"
+    return f"{start} {names_that_fit(missing, words_left=MAXIMUM_WORDS - word_count(start))}."
+
+
+def selection_sum_sentence(subject: Subject, parts: Sequence[Observation]) -> str:
+    """Say why a selection is not added up, or what its sum lacks; empty where the sum is whole.
+
+    Args:
+        subject: What is measured.
+        parts: The selected units' figures for one and the same period.
+    """
+    if len(parts) < 2:
+        return ""
+    if any(part.mark == "protected" for part in parts):
+        return f"Urvalet summeras inte eftersom minst en uppgift i det är skyddad. {_EACH_BY_ITSELF}"
+    if subject.kind in _NOT_ADDED_UP:
+        return f"{_NOT_ADDED_UP[subject.kind]} {_EACH_BY_ITSELF}"
+    with_figure = sum(part.is_shown for part in parts)
+    if with_figure == 0:
+        return "Det finns inga uppgifter att lägga ihop i urvalet."
+    return _partly(with_figure, len(parts)) if with_figure < len(parts) else ""
+
+
+def _partly(with_figure: int, selected: int) -> str:
+    rest = "Den andra" if selected - with_figure == 1 and selected == 2 else "Övriga"
+    return f"Summan gäller {with_figure} av {selected} enheter. {rest} har ingen uppgift."
