@@ -29,13 +29,13 @@ EXPECTED: Mapping[str, str] = {
     "tuple_type": "en lista inom hakparenteser",
     "too_short": "minst ett värde i listan",
     "model_type": "en tabell med nycklar",
-    "string_pattern_mismatch": "små bokstäver a–z, siffror och bindestreck, till exempel fra1 eller bostad-forst",
+    "string_pattern_mismatch": "bara a–z, siffror och bindestreck, till exempel fra1 eller bostad-forst",
 }
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One fault: the file's name, the key in it, the value that stands there and what was expected (Swedish)."""
+    """One fault: the file, the key in it, the value that stands there and what was expected (Swedish)."""
 
     file: str
     key: str

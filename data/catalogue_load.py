@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ValidationError, create_model
 
-from data.catalogue_checks import Draft, Labelled, check
+from data.catalogue_checks import check
+from data.catalogue_draft import Draft, Labelled
 from data.catalogue_faults import CatalogueError, Fault, faults_of, value_text
 from data.model import (
     Area,
@@ -77,15 +78,10 @@ def load_catalogue(folder: Path) -> Catalogue:
         known_areas=_ids(reading, "area"),
         known_units=_ids(reading, "unit"),
         known_indicators=_ids(reading, "indicator"),
-        known_measures=frozenset(
-            entry["number"]
-            for entry in reading.tables.get("measure", [])
-            if isinstance(entry.get("number"), int)
-        ),
     )
     reading.faults += check(draft)
     if reading.faults:
-        raise CatalogueError(reading.faults)
+        raise CatalogueError(sorted(reading.faults, key=lambda fault: fault.file))
     return _catalogue(draft, digest=reading.digest)
 
 
@@ -141,15 +137,47 @@ def _read_file(reading: _Reading, *, name: str, content: bytes) -> None:
 
 
 def _entries(reading: _Reading, *, file: str, table: str, model: type[Model]) -> tuple[Labelled[Model], ...]:
-    """Return the entries that have the right shape; the faults of the others are kept in the reading."""
+    """Return every entry; keys without the right shape become faults and are marked on the entry."""
     entries = []
-    for position, raw in enumerate(reading.tables.get(table, []), start=1):
-        label = f"{table} {raw['id']}" if isinstance(raw.get("id"), str) else f"{table}[{position}]"
+    for label, raw in zip(_labels(reading, table), reading.tables.get(table, []), strict=True):
         try:
-            entries.append(Labelled(label, model.model_validate(raw)))
+            entries.append(Labelled(file, label, model.model_validate(raw)))
         except ValidationError as error:
             reading.faults += faults_of(error, file=file, entry=label)
+            entry, faulty = _what_passed(raw, model=model)
+            entries.append(Labelled(file, label, entry, faulty))
     return tuple(entries)
+
+
+def _labels(reading: _Reading, table: str) -> list[str]:
+    """`indicator fra1`; by position where an entry has no id, and as well where an id stands twice."""
+    labels: list[str] = []
+    for position, raw in enumerate(reading.tables.get(table, []), start=1):
+        label = f"{table} {raw['id']}" if isinstance(raw.get("id"), str) else f"{table}[{position}]"
+        labels.append(f"{table}[{position}] {raw['id']}" if label in labels else label)
+    return labels
+
+
+def _what_passed(raw: dict[str, Any], *, model: type[Model]) -> tuple[Model, frozenset[str]]:
+    """Return an entry of the fields that pass by themselves, and the names of those that do not.
+
+    The entry is only for the rules of data/catalogue_checks.py, so that all faults are told at once.
+    """
+    passed: dict[str, Any] = {}
+    faulty: set[str] = set()
+    for name, info in model.model_fields.items():
+        key = info.alias or name
+        if key not in raw:
+            if info.is_required():
+                faulty.add(name)
+            continue
+        try:
+            field_alone: dict[str, Any] = {name: (info.annotation, info)}
+            alone = create_model(name, **field_alone).model_validate({key: raw[key]})
+            passed[name] = getattr(alone, name)
+        except ValidationError:
+            faulty.add(name)
+    return model.model_construct(**passed), frozenset(faulty)
 
 
 def _ids(reading: _Reading, table: str) -> frozenset[str]:

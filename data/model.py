@@ -13,9 +13,40 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, Strict, StrictBool, StringConstraints, model_validator
+from pydantic import Field, Strict, StrictBool, model_validator
 
+from data.model_base import Day, Entry, Identifier, Text, WholeNumber, overlaps
+from data.model_context import BackgroundFigure, Course, Event, Measure, Milestone, Target
 from data.periods import PeriodKind
+
+__all__ = [
+    "GENDERS",
+    "PAGE_OF_MEASURE",
+    "UNIT_OF_KIND",
+    "Area",
+    "BackgroundFigure",
+    "Catalogue",
+    "Category",
+    "Counts",
+    "Course",
+    "Dimension",
+    "Direction",
+    "Event",
+    "Indicator",
+    "Kind",
+    "Level",
+    "Measure",
+    "Milestone",
+    "Office",
+    "Organisation",
+    "Page",
+    "PublishedTable",
+    "Sensitivity",
+    "Target",
+    "Time",
+    "Unit",
+    "UnitOfMeasure",
+]
 
 Level = Literal["office", "area", "unit"]
 Dimension = Literal["gender", "age", "category"]
@@ -27,12 +58,6 @@ Counts = Literal["persons", "events"]
 Page = Literal["fraga", "utbildning", "hanvisningar", "kast", "atgarder"]
 UnitOfMeasure = Literal["procent", "antal", "dagar", "kronor", "årsarbetare", "ja/nej"]
 
-Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Day = Annotated[date, Strict()]
-WholeNumber = Annotated[int, Strict()]
-Number = Annotated[float, Strict()]
-
 GENDERS: tuple[str, ...] = ("kvinna", "man", "annat_okant")
 
 PAGE_OF_MEASURE: Mapping[int, Page] = {
@@ -43,13 +68,7 @@ UNIT_OF_KIND: Mapping[str, UnitOfMeasure] = {
 }  # fmt: skip
 
 
-class _Entry(BaseModel):
-    """Frozen, and refuses keys it does not know, so that a misspelt key is a fault and not silence."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
-
-
-class Office(_Entry):
+class Office(Entry):
     """The whole: what every figure adds up to."""
 
     id: Identifier
@@ -57,7 +76,7 @@ class Office(_Entry):
     aliases: tuple[Text, ...] = ()
 
 
-class Area(_Entry):
+class Area(Entry):
     """A group of units."""
 
     id: Identifier
@@ -66,8 +85,8 @@ class Area(_Entry):
     aliases: tuple[Text, ...] = ()
 
 
-class Unit(_Entry):
-    """A unit that reports. `area` is an area's id; the dates are its first and last day, empty when open-ended."""
+class Unit(Entry):
+    """A unit that reports. `area` is an area's id; the dates are its first and last day, or open-ended."""
 
     id: Identifier
     name: Text
@@ -78,10 +97,10 @@ class Unit(_Entry):
 
     def valid_between(self, start: date, end: date) -> bool:
         """Say whether the unit existed on any day from start to end."""
-        return _overlaps(self.valid_from, self.valid_to, start=start, end=end)
+        return overlaps(self.valid_from, self.valid_to, start=start, end=end)
 
 
-class Organisation(_Entry):
+class Organisation(Entry):
     """Office, areas and units, in the order they are shown."""
 
     office: Office
@@ -89,7 +108,7 @@ class Organisation(_Entry):
     units: tuple[Unit, ...]
 
 
-class Category(_Entry):
+class Category(Entry):
     """A value of an indicator's own dimension: a course, a receiver, a reason, a way in."""
 
     id: Identifier
@@ -97,15 +116,15 @@ class Category(_Entry):
     aliases: tuple[Text, ...] = ()
 
 
-class PublishedTable(_Entry):
-    """One published table: every level in `org` by every period in `period`, cut by the dimensions in `by`."""
+class PublishedTable(Entry):
+    """One published table: every level in `org` by every kind of period, cut by the dimensions in `by`."""
 
     org: Annotated[tuple[Level, ...], Field(min_length=1)]
     period: Annotated[tuple[PeriodKind, ...], Field(min_length=1)]
     by: tuple[Dimension, ...] = ()
 
 
-class Indicator(_Entry):
+class Indicator(Entry):
     """What is measured and how.
 
     kind: count (`antal`), share (`antal` of `namnare`), median (`antal` is the median, `personer` the
@@ -152,7 +171,7 @@ class Indicator(_Entry):
     @model_validator(mode="before")
     @classmethod
     def _fill_what_follows(cls, given: Any) -> Any:
-        """`page` follows from the measure and `unit_of_measure` from the kind unless given; `ages = false` is none."""
+        """`page` follows from the measure, `unit_of_measure` from the kind; `ages = false` means none."""
         if not isinstance(given, dict):
             return given
         filled = dict(given)
@@ -167,92 +186,10 @@ class Indicator(_Entry):
 
     def valid_between(self, start: date, end: date) -> bool:
         """Say whether the indicator was followed on any day from start to end."""
-        return _overlaps(self.valid_from, self.valid_to, start=start, end=end)
+        return overlaps(self.valid_from, self.valid_to, start=start, end=end)
 
 
-class Target(_Entry):
-    """What an indicator should reach. Shares as a fraction 0-1. `unit` empty: holds for office, areas and units."""
-
-    indicator: Identifier
-    unit: Identifier | None = None
-    valid_from: Day = Field(alias="from")
-    valid_to: Day | None = Field(default=None, alias="to")
-    value: Number
-    source: Text
-    is_example: StrictBool = Field(default=False, alias="example")
-
-
-class Event(_Entry):
-    """Something that happened and is marked in the charts: one `date`, or a span `from`-`to`.
-
-    rebase: the usual level is counted anew from here (a training starts, a definition changes).
-    """
-
-    date_from: Day = Field(alias="from")
-    date_to: Day | None = Field(default=None, alias="to")
-    text: Text
-    indicators: tuple[Identifier, ...]
-    source: Text
-    is_example: StrictBool = Field(default=False, alias="example")
-    rebase: StrictBool = False
-
-    @model_validator(mode="before")
-    @classmethod
-    def _one_day(cls, given: Any) -> Any:
-        """`date` is short for a `from` without `to`."""
-        if isinstance(given, dict) and "date" in given and "from" not in given and "to" not in given:
-            return {"from" if key == "date" else key: value for key, value in given.items()}
-        return given
-
-
-class Milestone(_Entry):
-    """A dated step of a measure."""
-
-    date: Day
-    text: Text
-    done: StrictBool
-    source: Text
-    is_example: StrictBool = Field(default=False, alias="example")
-
-
-class Measure(_Entry):
-    """One of the six measures of the inquiry. `is_example` is about the status, which is invented in demo use."""
-
-    number: Annotated[int, Strict(), Field(ge=1, le=6)]
-    name: Text
-    short_name: Text
-    proposal: Text
-    status: Text
-    responsible: Text
-    source: Text
-    is_example: StrictBool = Field(default=False, alias="example")
-    milestones: tuple[Milestone, ...] = Field(default=(), alias="milestone")
-
-
-class Course(_Entry):
-    """A training course of the inquiry, with the producer it really has."""
-
-    id: Identifier
-    name: Text
-    producer: Text
-    audience: Text
-    source: Text
-
-
-class BackgroundFigure(_Entry):
-    """A national or regional figure for reference, never mixed with local figures. Everything is text, as shown."""
-
-    id: Identifier
-    heading: Text
-    figure: Text
-    population: Text
-    age: Text
-    year: Text
-    source: Text
-    warning: Text
-
-
-class Catalogue(_Entry):
+class Catalogue(Entry):
     """The whole catalogue, checked. `hash` is the sha256 of its files; events stand in date order."""
 
     organisation: Organisation
@@ -314,7 +251,3 @@ class Catalogue(_Entry):
             for unit in self.organisation.units
             if (not indicator.units or unit.id in indicator.units) and unit.valid_between(start, end)
         )
-
-
-def _overlaps(valid_from: date | None, valid_to: date | None, *, start: date, end: date) -> bool:
-    return (valid_from is None or valid_from <= end) and (valid_to is None or start <= valid_to)

@@ -22,7 +22,7 @@ class PeriodError(ValueError):
 
 
 def nests(fine: PeriodKind, coarse: PeriodKind) -> bool:
-    """Say whether every `coarse` period is made of whole `fine` periods (a tertial is not made of quarters)."""
+    """Say whether every `coarse` period is made of whole `fine` ones; a tertial is not made of quarters."""
     return MONTHS_IN[coarse] % MONTHS_IN[fine] == 0
 
 
