@@ -1,0 +1,197 @@
+"""The store of snapshots, as the web process sees it: which file is in force, and one way to ask it.
+
+Owns: the pointer, verification, one locked-down DuckDB instance a snapshot, the time limit, the memory of
+answers. Must not know: what is asked (the other modules of this room), Dash, the register.
+
+A snapshot never changes, so an answer computed from it holds until the next one: `Snapshot.remember` keeps
+answers,
+and they die with the snapshot. DuckDB caches files by path, hence a new `:memory:` instance with the file
+attached.
+"""
+
+import hashlib
+import json
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import duckdb
+import pandas as pd
+
+QUERIES = Path(__file__).parent
+POINTER = "current.json"
+REMEMBERED_ANSWERS = 512
+CHUNK = 1 << 20
+T = TypeVar("T")
+
+
+class NoSnapshot(Exception):  # noqa: N818  a state the pages show, not an error
+    """The store holds no snapshot that can be read."""
+
+
+class SnapshotError(Exception):
+    """The pointer or the file it names cannot be trusted."""
+
+
+class QueryTimeoutError(Exception):
+    """A query was interrupted at its time limit."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one query may use."""
+
+    seconds: float = 10.0
+    memory: str = "512MB"
+
+
+class Snapshot:
+    """One published snapshot, open for reading. Safe to share between threads."""
+
+    def __init__(self, file: Path, *, snapshot_id: str, limits: Limits) -> None:
+        self.id = snapshot_id
+        self.file = file
+        self._limits = limits
+        self._answers: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = threading.Lock()
+        self._instance = _open(file, limits)
+        try:
+            found = self.frame("verify")
+        except duckdb.Error as error:
+            raise SnapshotError(f"{file.name} cannot be read: {error}") from error
+        if found["id"].tolist() != [snapshot_id]:
+            raise SnapshotError(f"{file.name} does not hold the snapshot {snapshot_id}")
+
+    def frame(self, query: str, **parameters: object) -> pd.DataFrame:
+        """Run `queries/<query>.sql` with its parameters bound; raise QueryTimeoutError when it takes too
+        long.
+
+        The parameters must be exactly those the file names. Dates come as datetime64, nullable whole numbers
+        as Int64.
+        """
+        cursor = self._instance.cursor()
+        timer = threading.Timer(self._limits.seconds, cursor.interrupt)
+        timer.daemon = True
+        timer.start()
+        try:
+            return cursor.execute(_sql(query), parameters).df()
+        except duckdb.InterruptException as error:
+            raise QueryTimeoutError(f"{query} took more than {self._limits.seconds} s") from error
+        finally:
+            timer.cancel()
+            cursor.close()
+
+    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The answer for the key: kept, or made now. The least used is forgotten first.
+
+        Two threads may make the same answer at the same time; both get an equal one, and nobody waits.
+        """
+        with self._lock:
+            if key in self._answers:
+                self._answers.move_to_end(key)
+                return cast(T, self._answers[key])
+        answer = make()
+        with self._lock:
+            self._answers[key] = answer
+            if len(self._answers) > REMEMBERED_ANSWERS:
+                self._answers.popitem(last=False)
+        return answer
+
+
+class Store:
+    """A folder with snapshots and a pointer to the one in force."""
+
+    def __init__(self, folder: Path, *, limits: Limits | None = None) -> None:
+        self._folder = folder
+        self._limits = limits or Limits()
+        self._lock = threading.Lock()
+        self._seen: tuple[int, int] | None = None
+        self._snapshot: Snapshot | None = None
+        self.degraded = False
+
+    def current(self) -> Snapshot:
+        """The snapshot in force; raise NoSnapshot when there is none that can be read.
+
+        Costs one `stat` when nothing has changed. A pointer that cannot be trusted leaves the last good
+        snapshot in force, or, in a new process, the newest file that verifies; `degraded` tells.
+        """
+        version = self._version()
+        snapshot = self._snapshot
+        if snapshot is not None and version == self._seen:
+            return snapshot
+        with self._lock:
+            if self._snapshot is not None and version == self._seen:
+                return self._snapshot
+            self._snapshot, self.degraded = self._choose()
+            self._seen = version
+            return self._snapshot
+
+    def _version(self) -> tuple[int, int] | None:
+        try:
+            status = (self._folder / POINTER).stat()
+        except OSError:
+            return None
+        return status.st_ino, status.st_mtime_ns
+
+    def _choose(self) -> tuple[Snapshot, bool]:
+        try:
+            return self._named(), False
+        except SnapshotError:
+            return self._snapshot or self._newest(), True
+
+    def _named(self) -> Snapshot:
+        try:
+            pointer = json.loads((self._folder / POINTER).read_text("utf-8"))
+            name, size, digest = str(pointer["file"]), int(pointer["bytes"]), str(pointer["sha256"])
+            snapshot_id = str(pointer["id"])
+            file = self._folder / Path(name).name
+            if file.stat().st_size != size or _sha256(file) != digest:
+                raise SnapshotError(f"{name} is not the file that was published")
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise SnapshotError(f"{POINTER} cannot be followed: {error}") from error
+        return Snapshot(file, snapshot_id=snapshot_id, limits=self._limits)
+
+    def _newest(self) -> Snapshot:
+        for file in sorted(self._folder.glob("published-*.duckdb"), reverse=True):
+            snapshot_id = file.stem.removeprefix("published-")
+            try:
+                return Snapshot(file, snapshot_id=snapshot_id, limits=self._limits)
+            except SnapshotError:
+                continue
+        raise NoSnapshot(f"no snapshot in {self._folder}")
+
+
+@cache
+def _sql(query: str) -> str:
+    return (QUERIES / f"{query}.sql").read_text("utf-8")
+
+
+def _open(file: Path, limits: Limits) -> duckdb.DuckDBPyConnection:
+    instance = duckdb.connect(
+        ":memory:",
+        config={
+            "threads": 1,  # small queries: one thread is fastest, and the server runs several at a time
+            "memory_limit": limits.memory,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "allow_community_extensions": False,
+        },
+    )
+    try:
+        instance.execute(_sql("open").format(file=str(file).replace("'", "''")))
+    except duckdb.Error as error:
+        instance.close()
+        raise SnapshotError(f"{file.name} cannot be opened: {error}") from error
+    return instance
+
+
+def _sha256(file: Path) -> str:
+    digest = hashlib.sha256()
+    with file.open("rb") as content:
+        while chunk := content.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()

@@ -1,0 +1,163 @@
+"""The store follows its pointer, trusts nothing it cannot verify, and keeps a snapshot whole for whoever
+holds it."""
+
+import json
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from queries import store as store_module
+from queries.store import Limits, NoSnapshot, QueryTimeoutError, Snapshot, Store
+from tests.snapshots import make_snapshot, point_at
+
+
+def test_a_new_snapshot_is_in_force_at_the_next_question(tmp_path: Path) -> None:
+    first = make_snapshot(tmp_path, sequence=1)
+    store = Store(tmp_path)
+    held = store.current()
+    second = make_snapshot(tmp_path, sequence=2)
+    assert (held.id, store.current().id) == (first, second)
+    assert held.frame("snapshot")["sequence"].tolist() == [1], "who holds the old one keeps it"
+    assert not store.degraded
+
+
+def test_going_back_is_just_another_pointer(tmp_path: Path) -> None:
+    first = make_snapshot(tmp_path, sequence=1)
+    make_snapshot(tmp_path, sequence=2)
+    store = Store(tmp_path)
+    store.current()
+    point_at(tmp_path, first)
+    assert store.current().id == first
+
+
+def test_nothing_changed_means_the_same_snapshot(tmp_path: Path) -> None:
+    make_snapshot(tmp_path)
+    store = Store(tmp_path)
+    assert store.current() is store.current()
+
+
+@pytest.mark.parametrize(
+    "content", ["", "skräp", "[]", "{}", '{"id": 1, "file": "x", "sha256": "", "bytes": "många"}']
+)
+def test_a_broken_pointer_leaves_the_old_snapshot_in_force(tmp_path: Path, content: str) -> None:
+    first = make_snapshot(tmp_path)
+    store = Store(tmp_path)
+    store.current()
+    (tmp_path / "current.json").write_text(content)
+    assert store.current().id == first
+    assert store.degraded
+
+
+@pytest.mark.parametrize("content", ["", "skräp", "{}"])
+def test_a_new_process_with_a_broken_pointer_takes_the_newest_that_verifies(
+    tmp_path: Path, content: str
+) -> None:
+    make_snapshot(tmp_path, sequence=1)
+    second = make_snapshot(tmp_path, sequence=2)
+    (tmp_path / "published-00003-deadbeef.duckdb").write_bytes(b"not a database")
+    (tmp_path / "current.json").write_text(content)
+    store = Store(tmp_path)
+    assert store.current().id == second
+    assert store.degraded
+
+
+def test_a_file_that_was_changed_after_publishing_is_refused(tmp_path: Path) -> None:
+    first = make_snapshot(tmp_path, sequence=1)
+    second = make_snapshot(tmp_path, sequence=2)
+    point_at(tmp_path, first)
+    store = Store(tmp_path)
+    store.current()
+    point_at(tmp_path, second)
+    file = tmp_path / f"published-{second}.duckdb"
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    file.write_bytes(bytes(content))
+    assert store.current().id == first
+    assert store.degraded
+
+
+def test_the_pointer_cannot_lead_out_of_the_store(tmp_path: Path) -> None:
+    make_snapshot(tmp_path / "elsewhere")
+    inside = tmp_path / "store"
+    inside.mkdir()
+    pointer = json.loads((tmp_path / "elsewhere" / "current.json").read_text())
+    (inside / "current.json").write_text(json.dumps({**pointer, "file": f"../elsewhere/{pointer['file']}"}))
+    with pytest.raises(NoSnapshot):
+        Store(inside).current()
+
+
+def test_an_empty_store_says_so_until_something_is_published(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    with pytest.raises(NoSnapshot):
+        store.current()
+    first = make_snapshot(tmp_path)
+    assert store.current().id == first
+
+
+def test_a_snapshot_under_another_name_is_refused(tmp_path: Path) -> None:
+    first = make_snapshot(tmp_path)
+    (tmp_path / f"published-{first}.duckdb").rename(tmp_path / "published-00009-other.duckdb")
+    with pytest.raises(NoSnapshot):
+        Store(tmp_path).current()
+
+
+def _ask(snapshot: Snapshot, folder: Path, sql: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "asked.sql").write_text(sql)
+    monkeypatch.setattr(store_module, "QUERIES", folder)
+    store_module._sql.cache_clear()
+    try:
+        snapshot.frame("asked")
+    finally:
+        store_module._sql.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT * FROM read_text('/etc/hostname')",
+        "ATTACH 'x.duckdb' AS other",
+        "COPY (SELECT 1) TO 'out.csv'",
+        "SET memory_limit = '64GB'",
+        "DELETE FROM published.cell",
+        "INSTALL httpfs",
+    ],
+)
+def test_the_instance_is_locked(
+    tiny: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sql: str
+) -> None:
+    with pytest.raises(duckdb.Error):
+        _ask(tiny, tmp_path, sql, monkeypatch)
+
+
+def test_a_query_that_takes_too_long_is_interrupted(
+    tiny_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    snapshot = Store(tiny_store, limits=Limits(seconds=0.1)).current()
+    with pytest.raises(QueryTimeoutError):
+        _ask(
+            snapshot,
+            tmp_path,
+            "SELECT sum(a.range * b.range) FROM range(10000000) a, range(100000) b",
+            monkeypatch,
+        )
+    _ask(snapshot, tmp_path, "SELECT 1", monkeypatch)
+
+
+def test_an_answer_is_made_once(tmp_path: Path) -> None:
+    make_snapshot(tmp_path)
+    snapshot = Store(tmp_path).current()
+    made: list[int] = []
+    for _ in range(3):
+        snapshot.remember("key", lambda: made.append(1))
+    assert made == [1]
+
+
+def test_only_so_many_answers_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_snapshot(tmp_path)
+    snapshot = Store(tmp_path).current()
+    monkeypatch.setattr(store_module, "REMEMBERED_ANSWERS", 2)
+    made: list[str] = []
+    for key in ("a", "b", "a", "c", "a", "b"):
+        snapshot.remember(key, lambda key=key: made.append(key))
+    assert made == ["a", "b", "c", "b"], "the least used is forgotten, not the oldest"
