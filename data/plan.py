@@ -1,0 +1,89 @@
+"""What the catalogue plans to publish of an indicator: which periods, which levels, which splits.
+
+Owns when a period is closed and who stands behind an area's or the office's figure. Must not know any
+figure's value, nor disclosure control.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+
+from data.facts import ALL, EXACT_KINDS, Fact
+from data.model import GENDERS, Catalogue, Dimension, Indicator, Level, PublishedTable
+from data.periods import Period, PeriodKind, nests
+
+LEVELS: tuple[Level, ...] = ("office", "area", "unit")
+
+
+@dataclass(frozen=True)
+class Span:
+    """The base periods an indicator has figures for: from the first to the last that anyone has reported."""
+
+    first: Period
+    last: Period
+
+    def closed(self, kind: PeriodKind, year: int) -> tuple[Period, ...]:
+        """Return the year's periods of that kind which have begun within the span and ended with it.
+
+        A period that is still running has no figure: it would be a running total, and the difference between
+        two running totals is one month's figure.
+        """
+        if not nests(self.first.kind, kind):
+            return ()
+        periods = Period("year", date(year, 1, 1)).parts(kind)
+        return tuple(p for p in periods if self.first.start <= p.end <= self.last.end)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One organisation at one level and the reporters whose figures make up its figure."""
+
+    level: Level
+    org: str
+    members: tuple[str, ...]
+
+
+def span(indicator: Indicator, facts: Iterable[Fact]) -> Span | None:
+    """Return the span of the reported base periods; None without any within the indicator's own dates."""
+    periods = {fact.period for fact in facts if fact.period.kind == indicator.frequency}
+    followed = sorted(p for p in periods if indicator.valid_between(p.start, p.end))
+    return Span(followed[0], followed[-1]) if followed else None
+
+
+def scopes(catalogue: Catalogue, indicator: Indicator, level: Level, within: Span) -> tuple[Scope, ...]:
+    """Return the organisations of a level that have figures, with their reporters, in shown order.
+
+    Nothing is finer than it is reported; a unit that did not exist at any time within the span is left out.
+    """
+    if LEVELS.index(level) > LEVELS.index(indicator.reported_at):
+        return ()
+    reporters = catalogue.reporters(indicator.id, within.first.start, within.last.end)
+    if level == indicator.reported_at:
+        return tuple(Scope(level, reporter, (reporter,)) for reporter in reporters)
+    if level == "office":
+        return (Scope(level, catalogue.organisation.office.id, reporters),)
+    grouped = (
+        Scope(level, area.id, tuple(unit for unit in catalogue.area_units(area.id) if unit in reporters))
+        for area in catalogue.organisation.areas
+    )
+    return tuple(scope for scope in grouped if scope.members)
+
+
+def splits(indicator: Indicator, by: Iterable[Dimension]) -> tuple[tuple[str, str, str], ...]:
+    """Return gender, age and category of every row that a table cut by these dimensions has."""
+    cut = frozenset(by)
+    genders = GENDERS if "gender" in cut else (ALL,)
+    ages = indicator.ages if "age" in cut else (ALL,)
+    categories = tuple(category.id for category in indicator.categories) if "category" in cut else (ALL,)
+    return tuple(product(genders, ages, categories))
+
+
+def period_kinds(indicator: Indicator, table: PublishedTable) -> tuple[PeriodKind, ...]:
+    """Return the table's periods that are made of whole reported periods."""
+    return tuple(kind for kind in table.period if nests(indicator.frequency, kind))
+
+
+def is_exact(indicator: Indicator) -> bool:
+    """Say whether the indicator is published exactly as reported, never rolled up."""
+    return indicator.kind in EXACT_KINDS
