@@ -1,0 +1,160 @@
+"""The chart card: finding, sentence, picture, legend, table, definition and downloads of one indicator.
+
+Owns the markup of every chart on every page and what a callback may change in it. Must not know queries,
+catalogue or filters.
+
+Callbacks change leaf properties only: `children` of ids.heading and ids.sentence, `figure` of the graph itself, and
+the data of the store ids.SLOTS, where `slots(view, graph_id=...)` of all cards on the page are merged to one mapping.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dash import dcc, html
+
+from components import ids
+from components.figures.chart import Chart
+from components.figures.key import key_html, notes_html
+from components.figures.to_plotly import figure_dict
+from components.figures.to_svg import svg
+from components.tables import TableView, table_html
+
+GRAPH_CONFIG = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "showSendToCloud": False,
+    "scrollZoom": False,
+    "doubleClick": False,
+    "showTips": False,
+    "locale": "sv",
+    "responsive": True,
+}
+"""How plotly behaves, for every chart: nothing to click on, nothing sent anywhere, Swedish."""
+
+WIDE_STILL = 760
+NARROW_STILL = 340
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link under a card: its text and where it leads."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class CardView:
+    """Everything a chart card says.
+
+    Attributes:
+        indicator: Id, for `data-indicator`.
+        name: Code and name of the indicator, over the finding: `FRÅ1 Fått frågan`.
+        heading: The finding.
+        sentence: The figure, its base and its reservation, in one or a few sentences.
+        chart: The picture.
+        table: The same figures as a table.
+        definition: Terms and their texts.
+        notes: Sentences under the picture, such as who has not reported.
+        links: Downloads and ways on.
+    """
+
+    indicator: str
+    name: str
+    heading: str
+    sentence: str
+    chart: Chart
+    table: TableView
+    definition: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+def slots(view: CardView, *, graph_id: str) -> dict[str, str]:
+    """Give the HTML of the card's slots by element id: what the store ids.SLOTS is to hold for this card."""
+    return {
+        ids.key_slot(graph_id): key_html(view.chart),
+        ids.still_slot(graph_id): stills_html(view.chart),
+        ids.notes_slot(graph_id): notes_html(view.chart, notes=view.notes),
+        ids.table_slot(graph_id): table_html(view.table),
+    }
+
+
+def stills_html(chart: Chart) -> str:
+    """Draw the still pictures: a wide one and one for narrow screens; the style sheet shows one of them."""
+    wide = svg(chart, width=WIDE_STILL)
+    narrow = svg(chart, width=NARROW_STILL)
+    return f'<div class="still-wide">{wide}</div><div class="still-narrow">{narrow}</div>'
+
+
+def chart_card(view: CardView, *, graph_id: str, heading_level: int = 2) -> html.Figure:
+    """Build the card. Its slots are empty until assets/slots.js fills them from the store ids.SLOTS.
+
+    Args:
+        view: What the card says.
+        graph_id: Id of the dcc.Graph and stem of the card's other ids.
+        heading_level: 2 under the page's title, 3 under a heading of its own.
+    """
+    heading = {2: html.H2, 3: html.H3, 4: html.H4}[heading_level]
+    caption: list[Any] = [
+        html.P(view.name, className="card-name"),
+        heading(view.heading, id=ids.heading(graph_id), className="card-heading"),
+        html.P(view.sentence, id=ids.sentence(graph_id), className="card-sentence"),
+    ]
+    # The picture takes its accessible name from the finding and its description from the sentence, so a callback
+    # that changes those two texts has also changed what a screen reader says about the picture.
+    picture = html.Div(
+        [
+            dcc.Graph(
+                id=graph_id,
+                figure=figure_dict(view.chart),
+                config=GRAPH_CONFIG,  # pyright: ignore[reportArgumentType]
+                className="chart-live",
+                responsive=True,
+            ),
+            _slot(ids.still_slot(graph_id), "chart-still"),
+        ],
+        className="chart-picture",
+        role="img",
+        **_attributes(labelledby=ids.heading(graph_id), describedby=ids.sentence(graph_id)),
+    )
+    body: list[Any] = [
+        html.Figcaption(caption),
+        _slot(ids.key_slot(graph_id), "chart-key"),
+        picture,
+        _slot(ids.notes_slot(graph_id), "chart-notes"),
+        html.Details(
+            [html.Summary("Visa tabell"), _slot(ids.table_slot(graph_id), "chart-table")],
+            className="fold fold-table",
+        ),
+    ]
+    if view.definition:
+        body.append(_definition(view))
+    if view.links:
+        body.append(_links(view))
+    marked: dict[str, Any] = {"data-indicator": view.indicator}
+    return html.Figure(body, className="chart-card", **marked)
+
+
+def _attributes(**names: str) -> dict[str, Any]:
+    return {f"aria-{name}": value for name, value in names.items()}
+
+
+def _definition(view: CardView) -> html.Details:
+    terms: list[Any] = []
+    for term, text in view.definition:
+        terms += [html.Dt(term), html.Dd(text)]
+    return html.Details(
+        [html.Summary("Så är måttet definierat"), html.Dl(terms)], className="fold fold-definition"
+    )
+
+
+def _links(view: CardView) -> html.Ul:
+    return html.Ul(
+        [html.Li(html.A(link.text, href=link.href)) for link in view.links], className="card-links"
+    )
+
+
+def _slot(identity: str, class_name: str) -> html.Div:
+    marked: dict[str, Any] = {"data-slot": ""}
+    return html.Div(id=identity, className=class_name, **marked)

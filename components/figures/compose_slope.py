@@ -1,0 +1,54 @@
+"""Layout of a slope: two periods, one line a unit, names at both ends.
+
+Owns that picture. Must not know plotly or SVG.
+"""
+
+from components import theme
+from components.figures.chart import Chart, Series
+from components.figures.scales import spread, text_width
+from components.figures.scene import Label, Margin, Panel, Scene
+from components.figures.strokes import COMPACT_BELOW, add_line, value_axis
+
+ROW_HEIGHT = 26
+
+
+def compose_slope(chart: Chart, *, width: int) -> Scene:
+    """Lay out two periods side by side. A series without a figure at one end has no line, only a dot."""
+    top, _ = value_axis(chart)
+    is_compact = width < COMPACT_BELOW
+    height = max(240, ROW_HEIGHT * len(chart.series))
+    texts = [_text(series, end, is_compact=is_compact) for series in chart.series for end in (0, 1)]
+    side = 20 + round(max((text_width(text, 12) for text in texts), default=0))
+    margin = Margin(side, side, 34, 10)
+    scene = Scene(width, height + margin.top + margin.bottom, margin, chart.title, chart.description)
+    scene.panels.append(Panel((0.0, 1.0), (0.0, top)))
+    for end, (_, label) in enumerate(chart.x[:2]):
+        scene.labels.append(
+            Label(0, end, top, label, "end" if end else "start", 0, -20, theme.TEXT, 13, is_bold=True)
+        )
+    for index, series in enumerate(chart.series):
+        # One dash and marker for all: the names at both ends tell the lines apart.
+        add_line(scene, panel=0, chart=chart, series=series, index=0 if series.role == "main" else index * 0)
+    for end in (0, 1):
+        _ends(scene, chart, end=end, top=top, height=height, is_compact=is_compact)
+    return scene
+
+
+def _ends(scene: Scene, chart: Chart, *, end: int, top: float, height: int, is_compact: bool) -> None:
+    unit = top / height
+    found = [(series, series.points[end].value) for series in chart.series]
+    present = [(series, value) for series, value in found if value is not None]
+    wanted = [value / unit for _, value in present]
+    for (series, value), ideal, pixels in zip(present, wanted, spread(wanted, 15, 0, height), strict=True):
+        text = _text(series, end, is_compact=is_compact)
+        anchor, dx = ("start", 10) if end else ("end", -10)
+        is_main = series.role == "main"
+        colour = theme.BLUE if is_main else theme.TEXT_QUIET
+        scene.labels.append(
+            Label(0, end, value, text, anchor, dx, ideal - pixels, colour, 12, is_bold=is_main)
+        )
+
+
+def _text(series: Series, end: int, *, is_compact: bool) -> str:
+    point = series.points[end]
+    return point.text if is_compact and end else f"{series.name} {point.text}"

@@ -1,0 +1,128 @@
+"""Layout of lines and columns over time.
+
+Owns the one-panel picture of a trend. Must not know plotly or SVG.
+"""
+
+from components import theme
+from components.figures.chart import Chart, Point, Series
+from components.figures.scales import calendar_ticks, spread, text_width
+from components.figures.scene import Label, Margin, Panel, Scene
+from components.figures.strokes import (
+    COMPACT_BELOW,
+    add_columns,
+    add_events,
+    add_hidden,
+    add_limits,
+    add_line,
+    add_targets,
+    positions,
+    style_of,
+    value_axis,
+)
+
+PLOT_HEIGHT = 250
+COLUMN_SHARE = 0.72
+"""How much of its place a group of columns fills."""
+
+
+def compose_time(chart: Chart, *, width: int) -> Scene:
+    """Lay out lines or columns over time."""
+    is_compact = width < COMPACT_BELOW
+    top, y_ticks = value_axis(chart)
+    drawn = _end_labels(chart, is_compact=is_compact)
+    left = 14 + round(max(text_width(text, theme.FONT_SIZE_SMALL) for _, text in y_ticks))
+    right = 14 + round(max((text_width(text, 13) for _, _, text in drawn), default=0))
+    step = (width - left - right) / max(len(chart.x), 1)
+    scene = Scene(width, 0, Margin(left, right, 0, 30), chart.title, chart.description)
+    ticks = _x_ticks(chart, most=max(2, int((width - left - right) / 76)))
+    scene.panels.append(Panel((-0.5, len(chart.x) - 0.5), (0.0, top), ticks, y_ticks))
+    rows = add_events(scene, panel=0, chart=chart, step=step)
+    scene.margin = Margin(left, right, 16 + 20 * rows, 30)
+    scene.height = PLOT_HEIGHT + scene.margin.top + scene.margin.bottom
+    add_limits(scene, panel=0, chart=chart)
+    if chart.kind == "columns":
+        _columns(scene, chart, step=step)
+    else:
+        _lines(scene, chart, step=step)
+    add_targets(scene, panel=0, chart=chart)
+    _add_end_labels(scene, chart, drawn, top)
+    return scene
+
+
+def _x_ticks(chart: Chart, *, most: int) -> tuple[tuple[float, str], ...]:
+    if chart.period_kind:
+        return calendar_ticks([identity for identity, _ in chart.x], chart.period_kind, most)
+    return tuple((float(i), label) for i, (_, label) in enumerate(chart.x))
+
+
+def _lines(scene: Scene, chart: Chart, *, step: float) -> None:
+    for index, series in enumerate(chart.series):
+        add_line(scene, panel=0, chart=chart, series=series, index=index)
+    members = [series for series in chart.series if series.role != "muted"]
+    add_hidden(
+        scene, panel=0, chart=chart, members=members, step=step, offset=0.0, width=1.0 if step < 18 else 0.6
+    )
+
+
+def _columns(scene: Scene, chart: Chart, *, step: float) -> None:
+    """Place the columns of each x side by side; a mean is a line over them."""
+    standing = [series for series in chart.series if series.role != "mean"]
+    width = COLUMN_SHARE / max(len(standing), 1)
+    for index, series in enumerate(standing):
+        offset = (index - (len(standing) - 1) / 2) * width
+        add_columns(scene, panel=0, chart=chart, series=series, index=index, offset=offset, width=width)
+        add_hidden(
+            scene, panel=0, chart=chart, members=[series], step=step * width, offset=offset, width=width
+        )
+        if len(standing) == 1 and step >= 26:
+            _column_texts(scene, chart, series)
+    for series in chart.series:
+        if series.role == "mean":
+            add_line(scene, panel=0, chart=chart, series=series, index=0, has_dots=False)
+
+
+def _column_texts(scene: Scene, chart: Chart, series: Series) -> None:
+    """Write each figure over its column, where there is room."""
+    places = positions(chart)
+    for point in series.points:
+        if point.value is not None:
+            scene.labels.append(Label(0, places[point.x], point.value, point.text, dy=-9, colour=theme.TEXT))
+
+
+def _end_labels(chart: Chart, *, is_compact: bool) -> list[tuple[Series, Point, str]]:
+    """Give what stands at the right end: each line with its last shown figure; a name where there are several."""
+    named = [s for s in chart.series if s.role in {"main", "other", "muted"}] if chart.kind == "line" else []
+    labels: list[tuple[Series, Point, str]] = []
+    for series in named:
+        shown = [point for point in series.points if point.value is not None]
+        if shown:
+            text = shown[-1].text if len(named) == 1 or is_compact else f"{series.name} {shown[-1].text}"
+            labels.append((series, shown[-1], text))
+    return labels
+
+
+def _add_end_labels(scene: Scene, chart: Chart, drawn: list[tuple[Series, Point, str]], top: float) -> None:
+    """Write the labels at the line ends, moved apart where lines end close to each other."""
+    unit = top / PLOT_HEIGHT
+    wanted = [(point.value or 0.0) / unit for _, point, _ in drawn]
+    placed = spread(wanted, 16, 0, PLOT_HEIGHT)
+    last = len(chart.x) - 0.5
+    places = positions(chart)
+    for (series, point, text), pixels, ideal in zip(drawn, placed, wanted, strict=True):
+        colour = style_of(series, chart.series.index(series))[0]
+        # A single line that has ended is labelled where it ended; several share the right edge and are told by name.
+        x = places[point.x] if len(drawn) == 1 else last
+        scene.labels.append(
+            Label(
+                0,
+                x,
+                ideal * unit,
+                text,
+                "start",
+                10 if len(drawn) == 1 else 6,
+                ideal - pixels,
+                theme.TEXT_QUIET if series.role == "muted" else colour,
+                13,
+                is_bold=series.role == "main",
+            )
+        )

@@ -1,0 +1,99 @@
+"""What stands around a picture, as HTML: legend, events, marks and reading help.
+
+Owns those texts' markup. Everything is escaped. Must not know Dash or where the figures come from.
+"""
+
+from html import escape
+
+from components import theme
+from components.figures.chart import Chart, Series
+from components.figures.strokes import style_of
+from components.figures.svg_shapes import dash_attribute, symbol
+from components.formats import MARK_MEANINGS, MARKS
+
+
+def key_html(chart: Chart) -> str:
+    """Write the legend: each line with its colour, dash and marker; nothing where one series stands alone."""
+    items: list[str] = []
+    if len(chart.series) > 1 and chart.kind in {"line", "columns"}:
+        items = [_item(_swatch(chart, series), series.name) for series in chart.series]
+    if chart.kind == "small_multiples":
+        muted = [series for series in chart.series if series.role == "muted"]
+        items = [_item(_swatch(chart, series), f"{series.name}, för jämförelse") for series in muted]
+    if chart.limits:
+        items += [
+            _item(_stroke(theme.GREY, "solid", 1.5), "medelvärde"),
+            _item(_stroke(theme.GREY, "dash", 1.5), "gräns för den vanliga variationen"),
+        ]
+    if chart.kind == "dots" and any(point.is_open for series in chart.series for point in series.points):
+        items += [
+            _item(_dot(theme.BLUE, theme.BLUE), "underlag 20 eller fler"),
+            _item(_dot(theme.WHITE, theme.BLUE), "underlag under 20"),
+        ]
+    return f'<ul class="key">{"".join(items)}</ul>' if items else ""
+
+
+def notes_html(chart: Chart, *, notes: tuple[str, ...] = ()) -> str:
+    """Write what is under the picture: events by number, the signs that occur, notes, reading help."""
+    return "".join((_events(chart), marks_html(chart.marks), _notes(notes), _reading(chart)))
+
+
+def marks_html(marks: frozenset[str]) -> str:
+    """Write the legend of the signs, given the marks that occur; nothing when every figure is shown."""
+    if not marks:
+        return ""
+    signs = ["0", *(MARKS[mark] for mark in MARKS if mark in marks)]
+    items = "".join(f"<li><b>{escape(sign)}</b> {escape(MARK_MEANINGS[sign])}</li>" for sign in signs)
+    return f'<ul class="marks" aria-label="Teckenförklaring">{items}</ul>'
+
+
+def _events(chart: Chart) -> str:
+    rows = "".join(
+        f'<li><span class="event-number">{event.number}</span> {escape(event.text)}</li>'
+        for event in chart.events
+    )
+    return (
+        f'<p class="events-heading">Händelser i diagrammet</p><ul class="events">{rows}</ul>' if rows else ""
+    )
+
+
+def _notes(notes: tuple[str, ...]) -> str:
+    return "".join(f'<p class="note">{escape(note)}</p>' for note in notes)
+
+
+def _reading(chart: Chart) -> str:
+    if not chart.reading:
+        return ""
+    return f'<details class="fold"><summary>Så läser du diagrammet</summary><p>{escape(chart.reading)}</p></details>'
+
+
+def _item(picture: str, text: str) -> str:
+    return f"<li>{picture}{escape(text)}</li>"
+
+
+def _swatch(chart: Chart, series: Series) -> str:
+    colour, dash, marker = style_of(series, chart.series.index(series))
+    if chart.kind == "columns" and series.role != "mean":
+        return _picture(f'<rect x="8" y="1" width="12" height="12" fill="{colour}"/>')
+    body = _stroke_path(colour, dash, 2.5)
+    if series.role in {"main", "other"}:
+        body += f'<path d="{symbol(marker, (14, 7), 4)}" fill="{colour}"/>'
+    return _picture(body)
+
+
+def _stroke(colour: str, dash: str, width: float) -> str:
+    return _picture(_stroke_path(colour, dash, width))
+
+
+def _stroke_path(colour: str, dash: str, width: float) -> str:
+    return f'<path d="M0 7H28" stroke="{colour}" stroke-width="{width}"{dash_attribute(dash, width)}/>'
+
+
+def _dot(fill: str, edge: str) -> str:
+    return _picture(
+        f'<path d="{symbol("circle", (14, 7), 5)}" fill="{fill}" stroke="{edge}" stroke-width="2"/>'
+    )
+
+
+def _picture(body: str) -> str:
+    return f'<svg aria-hidden="true" width="28" height="14" viewBox="0 0 28 14">{body}</svg>'

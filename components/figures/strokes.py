@@ -1,0 +1,254 @@
+"""What the layouts share: how a series, a hidden figure, a target or an event becomes shapes of a scene.
+
+Owns those translations. Must not know which layout uses them, nor plotly or SVG.
+"""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from components import theme
+from components.figures.chart import Chart, Point, Series
+from components.figures.scales import axis_text, count_axis, day_position
+from components.figures.scene import Band, Bars, Dots, Label, Polyline, Scene, Segment
+from components.formats import MARK_WORDS, MARKS
+
+STUB_SHARE = 0.07
+"""Height of every stub as a share of the axis: the same for all, so that it tells nothing."""
+
+COMPACT_BELOW = 520
+"""Narrower pictures (pixels) get shorter labels and fewer ticks."""
+
+
+def value_axis(chart: Chart, *, whole: bool = True) -> tuple[float, tuple[tuple[float, str], ...]]:
+    """Give the top of the value axis and its ticks: 0–100 % for shares, from zero in whole numbers for the rest."""
+    if chart.unit == "percent":
+        ticks = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0) if whole else (0.0, 0.5, 1.0)
+        return 1.0, tuple((tick, axis_text(tick, chart.unit)) for tick in ticks)
+    if chart.unit == "yes_no":
+        return 1.0, ((0.0, "nej"), (1.0, "ja"))
+    shown = [point.value for series in chart.series for point in series.points if point.value is not None]
+    shown += [target.value for target in chart.targets] + [limit.upper for limit in chart.limits]
+    top, ticks = count_axis(max(shown, default=0.0))
+    chosen = ticks if whole else (ticks[0], ticks[-1])
+    return top, tuple((tick, axis_text(tick, chart.unit)) for tick in chosen)
+
+
+def style_of(series: Series, index: int) -> tuple[str, str, str]:
+    """Give colour, dash and marker of the series at this place in the chart."""
+    if series.role == "muted":
+        return theme.HATCH, "solid", "circle"
+    if series.role == "mean":
+        return theme.NAVY, "solid", "circle"
+    return theme.LINE_STYLES[index % len(theme.LINE_STYLES)]
+
+
+def hover_of(point: Point) -> str:
+    """Give the tooltip; a sign is followed by its meaning."""
+    return f"{point.spoken} {MARK_WORDS[point.text]}" if point.text in MARK_WORDS else point.spoken
+
+
+def positions(chart: Chart) -> dict[str, int]:
+    """Give the place of each x on the axis."""
+    return {identity: index for index, (identity, _) in enumerate(chart.x)}
+
+
+def add_line(
+    scene: Scene, *, panel: int, chart: Chart, series: Series, index: int, has_dots: bool = True
+) -> None:
+    """Draw a series as a line; a figure that is missing or hidden is a gap, never a zero."""
+    colour, dash, symbol = style_of(series, index)
+    by_x = {point.x: point for point in series.points}
+    ordered = [by_x.get(identity) for identity, _ in chart.x]
+    values = tuple(point.value if point else None for point in ordered)
+    width = 1.5 if series.role == "muted" else 2.5
+    has_limits = bool(chart.limits) and series.role == "main"
+    line_colour = theme.GREY if has_limits else colour
+    xs = tuple(float(i) for i in range(len(values)))
+    scene.lines.append(Polyline(panel, series.name, xs, values, line_colour, dash, width))
+    if not has_dots:
+        return
+    shown = [(i, point) for i, point in enumerate(ordered) if point is not None and point.value is not None]
+    size = 8.0 if len(chart.x) <= 30 else 6.0
+    for signal, group in _by_signal(shown, has_limits=has_limits).items():
+        mark_colour, mark_symbol = theme.SIGNAL_STYLES[signal] if has_limits else (colour, symbol)
+        scene.dots.append(
+            Dots(
+                panel,
+                series.name,
+                tuple(float(i) for i, _ in group),
+                tuple(point.value for _, point in group if point.value is not None),
+                mark_symbol,
+                mark_colour,
+                tuple(hover_of(point) for _, point in group),
+                tuple(point.is_open for _, point in group),
+                size + 2 if signal else size,
+            )
+        )
+
+
+def _by_signal(shown: list[tuple[int, Point]], *, has_limits: bool) -> dict[str, list[tuple[int, Point]]]:
+    groups: dict[str, list[tuple[int, Point]]] = {}
+    for place, point in shown:
+        groups.setdefault(point.signal if has_limits else "", []).append((place, point))
+    return groups
+
+
+def add_columns(
+    scene: Scene, *, panel: int, chart: Chart, series: Series, index: int, offset: float, width: float
+) -> None:
+    """Draw a series as columns. A real zero is a line on the axis, so that it is seen to be there."""
+    colour, _, _ = style_of(series, index)
+    places = positions(chart)
+    shown = [(places[p.x] + offset, p) for p in series.points if p.value is not None]
+    if shown:
+        scene.bars.append(
+            Bars(
+                panel,
+                series.name,
+                tuple(x for x, _ in shown),
+                tuple(p.value for _, p in shown if p.value is not None),
+                (width,) * len(shown),
+                colour,
+                tuple(hover_of(p) for _, p in shown),
+            )
+        )
+    for x, point in shown:
+        if point.value == 0:
+            scene.segments.append(Segment(panel, x - width / 2, 0.0, x + width / 2, 0.0, colour, 3.0))
+
+
+def add_hidden(
+    scene: Scene,
+    *,
+    panel: int,
+    chart: Chart,
+    members: Sequence[Series],
+    step: float,
+    offset: float,
+    width: float,
+) -> None:
+    """Mark the x where none of `members` has a figure: a hatched stub with `..`, or the bare sign.
+
+    Neighbours with the same sign share one text when columns stand closer than a text needs.
+
+    Args:
+        scene: Where to draw.
+        panel: Index of the panel.
+        chart: For its x axis.
+        members: The series that must all be without figure there.
+        step: Pixels between neighbours on the axis.
+        offset: Where the stub stands beside its x, in axis units.
+        width: How wide it is, in axis units.
+    """
+    _, top_y = scene.panels[panel].y_range
+    height = STUB_SHARE * top_y
+    found = _hidden(chart, members)
+    stubs = [(i, point) for i, point in found if point.mark == "protected"]
+    if stubs:
+        scene.bars.append(
+            Bars(
+                panel,
+                "skyddad uppgift",
+                tuple(i + offset for i, _ in stubs),
+                (height,) * len(stubs),
+                (width,) * len(stubs),
+                theme.HATCH,
+                tuple(hover_of(point) for _, point in stubs),
+                hatched=True,
+            )
+        )
+    for run in _runs(found, together=step < 18):
+        middle = (run[0][0] + run[-1][0]) / 2 + offset
+        sign = MARKS[run[0][1].mark]
+        y = height if run[0][1].mark == "protected" else 0.0
+        scene.labels.append(
+            Label(panel, middle, y, sign, dy=-8, colour=theme.TEXT_QUIET, is_bold=True, size=13)
+        )
+
+
+def _hidden(chart: Chart, members: Sequence[Series]) -> list[tuple[int, Point]]:
+    """Give place and point of each x where no member has a figure and at least one says why."""
+    found: list[tuple[int, Point]] = []
+    by_series = [{point.x: point for point in series.points} for series in members]
+    for place, (identity, _) in enumerate(chart.x):
+        here = [points[identity] for points in by_series if identity in points]
+        if here and all(point.value is None and point.mark != "shown" for point in here):
+            order = sorted(here, key=lambda point: point.mark != "protected")
+            found.append((place, order[0]))
+    return found
+
+
+def _runs(found: list[tuple[int, Point]], *, together: bool) -> list[list[tuple[int, Point]]]:
+    """Split into neighbours with the same sign, or into single ones when there is room for every sign."""
+    if not together:
+        return [[item] for item in found]
+    numbered = list(enumerate(found))
+    return [
+        [item for _, item in run]
+        for _, run in groupby(numbered, key=lambda pair: (pair[1][0] - pair[0], pair[1][1].mark))
+    ]
+
+
+def add_targets(scene: Scene, *, panel: int, chart: Chart, has_text: bool = True) -> None:
+    """Draw each target as a dashed line over the time it holds, with its value at its start."""
+    starts = [identity for identity, _ in chart.x]
+    last = len(starts) - 0.5
+    for target in chart.targets:
+        begin = -0.5 if target.x_from <= starts[0] else day_position(target.x_from, starts)
+        if begin is None or target.x_to < starts[0]:
+            continue
+        end = day_position(target.x_to, starts)
+        scene.segments.append(
+            Segment(
+                panel,
+                begin,
+                target.value,
+                last if end is None else end,
+                target.value,
+                theme.TARGET,
+                1.5,
+                "dash",
+            )
+        )
+        if has_text:
+            text = f"mål {axis_text(target.value, chart.unit)}"
+            scene.labels.append(Label(panel, begin, target.value, text, "start", 4, -9, theme.TEXT))
+
+
+def add_events(scene: Scene, *, panel: int, chart: Chart, step: float) -> int:
+    """Draw each event as a numbered line at its day, numbers in as many rows as they need; give the rows used."""
+    starts = [identity for identity, _ in chart.x]
+    _, top = scene.panels[panel].y_range
+    row_ends: list[float] = []
+    for event in sorted(chart.events, key=lambda item: item.x):
+        x = day_position(event.x, starts)
+        if x is None:
+            continue
+        if event.x_to:
+            end = day_position(event.x_to, starts)
+            scene.bands.append(Band(panel, x, len(starts) - 0.5 if end is None else end, theme.BAND))
+        row = next((i for i, used in enumerate(row_ends) if (x - used) * step >= 24), len(row_ends))
+        row_ends[row : row + 1] = [x]
+        scene.segments.append(Segment(panel, x, 0.0, x, top, theme.TEXT_QUIET, 1.0, "dot"))
+        scene.labels.append(
+            Label(panel, x, top, str(event.number), dy=-12 - 20 * row, colour=theme.TEXT, is_boxed=True)
+        )
+    return len(row_ends)
+
+
+def add_limits(scene: Scene, *, panel: int, chart: Chart) -> None:
+    """Draw mean and limits of the ordinary variation as steps, one step an x; they break where they are rebased."""
+    places = positions(chart)
+    for name, pick, dash in (
+        ("medelvärde", lambda limit: limit.centre, "solid"),
+        ("övre gräns", lambda limit: limit.upper, "dash"),
+        ("nedre gräns", lambda limit: limit.lower, "dash"),
+    ):
+        xs: list[float] = []
+        ys: list[float | None] = []
+        for limit in chart.limits:
+            place = places[limit.x]
+            xs += [place - 0.5, place + 0.5]
+            ys += [pick(limit), pick(limit)]
+        if xs:
+            scene.lines.append(Polyline(panel, name, tuple(xs), tuple(ys), theme.GREY, dash, 1.2))

@@ -1,0 +1,188 @@
+"""From scene to SVG: first view, narrow screens, print, PDF and file.
+
+Owns the translation into SVG's words: valid XML that stands alone, no script, no style sheet, system fonts. Must not
+decide anything about the picture: that is compose.py's.
+"""
+
+from html import escape
+from textwrap import wrap
+from zlib import crc32
+
+from components import theme
+from components.figures.chart import Chart
+from components.figures.compose import NORMAL_WIDTH, compose
+from components.figures.scene import Bars, Dots, Label, Panel, Polyline, Scene, Segment
+from components.figures.svg_shapes import dash_attribute, decimal, rectangle, stroke, symbol, words
+
+_TITLE_ROW = 24
+_FOOT_ROW = 18
+
+
+def svg(
+    chart: Chart, *, width: int = NORMAL_WIDTH, height: int | None = None, is_framed: bool = False
+) -> str:
+    """Draw the chart as SVG.
+
+    Args:
+        chart: What to draw.
+        width: Pixels the picture is laid out for; the viewBox lets it scale from there.
+        height: Pixels the picture is shown in; by default what the layout needs.
+        is_framed: Write title, selection and source inside the picture, for a file that leaves the page.
+    """
+    scene = compose(chart, width=width)
+    head = wrap(chart.title, max(width // 9, 20)) if is_framed else []
+    foot = (
+        [line for text in (chart.selection, chart.source) for line in wrap(text, max(width // 7, 24))]
+        if is_framed
+        else []
+    )
+    above = _TITLE_ROW * len(head) + (10 if head else 0)
+    total = above + scene.height + _FOOT_ROW * len(foot) + (12 if foot else 0)
+    # Ids must be unique in a page of many pictures, and the same picture must always be written the same.
+    prefix = f"p{crc32(repr((chart, width)).encode()):08x}"
+    drawing = _Pen(scene, f"{prefix}h").draw()
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {total}" width="{width}" '
+        f'height="{height or total}" font-family="{escape(theme.FONT_FAMILY)}" '
+        f'font-size="{theme.FONT_SIZE_SMALL}" aria-labelledby="{prefix}t {prefix}d">',
+        f'<title id="{prefix}t">{escape(chart.title)}</title>',
+        f'<desc id="{prefix}d">{escape(chart.description or chart.title)}</desc>',
+        _hatch(f"{prefix}h") if any(bars.hatched for bars in scene.bars) else "",
+        rectangle((0, 0), (width, total), fill=theme.WHITE),
+        *(
+            words((8, 18 + _TITLE_ROW * row), text, size=17, colour=theme.TEXT, is_bold=True)
+            for row, text in enumerate(head)
+        ),
+        f'<g transform="translate(0 {above})">{drawing}</g>' if above else drawing,
+        *(words((8, above + scene.height + 14 + _FOOT_ROW * row), text) for row, text in enumerate(foot)),
+        "</svg>",
+    ]
+    return "".join(parts)
+
+
+def _hatch(identity: str) -> str:
+    return (
+        f'<defs><pattern id="{identity}" width="6" height="6" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate(45)"><rect width="6" height="6" fill="{theme.WHITE}"/>'
+        f'<rect width="1.8" height="6" fill="{theme.HATCH}"/></pattern></defs>'
+    )
+
+
+class _Pen:
+    """Writes the shapes of one scene, from axis units to pixels."""
+
+    def __init__(self, scene: Scene, hatch: str) -> None:
+        self.scene = scene
+        self.hatch = hatch
+        self.inner_width = scene.width - scene.margin.left - scene.margin.right
+        self.inner_height = scene.height - scene.margin.top - scene.margin.bottom
+
+    def draw(self) -> str:
+        """Write everything, what lies behind first."""
+        scene = self.scene
+        parts = [self._band(index) for index in range(len(scene.bands))]
+        parts += [self._axes(panel) for panel in scene.panels]
+        parts += [self._bars(bars) for bars in scene.bars]
+        parts += [self._segment(segment) for segment in scene.segments]
+        parts += [self._line(line) for line in scene.lines]
+        parts += [self._dots(dots) for dots in scene.dots]
+        parts += [self._label(label) for label in scene.labels]
+        return "".join(parts)
+
+    def _at(self, panel: Panel, x: float, y: float) -> tuple[float, float]:
+        """Give the pixels of a place in a panel."""
+        across = (x - panel.x_range[0]) / (panel.x_range[1] - panel.x_range[0])
+        up = (y - panel.y_range[0]) / (panel.y_range[1] - panel.y_range[0])
+        margin = self.scene.margin
+        return (
+            margin.left + (panel.left + (panel.right - panel.left) * across) * self.inner_width,
+            margin.top + (1 - panel.bottom - (panel.top - panel.bottom) * up) * self.inner_height,
+        )
+
+    def _corners(self, panel: Panel) -> tuple[float, float, float, float]:
+        left, below = self._at(panel, panel.x_range[0], panel.y_range[0])
+        right, above = self._at(panel, panel.x_range[1], panel.y_range[1])
+        return left, right, above, below
+
+    def _band(self, index: int) -> str:
+        band = self.scene.bands[index]
+        panel = self.scene.panels[band.panel]
+        _, _, above, below = self._corners(panel)
+        left, right = self._at(panel, band.x_from, 0)[0], self._at(panel, band.x_to, 0)[0]
+        return rectangle((left, above), (right - left, below - above), fill=band.colour)
+
+    def _axes(self, panel: Panel) -> str:
+        left, right, above, below = self._corners(panel)
+        parts: list[str] = []
+        for value, text in panel.y_ticks:
+            y = self._at(panel, 0, value)[1]
+            parts.append(stroke((left, y), (right, y), colour=theme.GRID))
+            parts.append(words((left - 6, y), text, anchor="end") if text else "")
+        for value, text in panel.x_ticks:
+            x = self._at(panel, value, 0)[0]
+            is_grid = panel.grid == "x"
+            ends = (above, below) if is_grid else (below, below + 5)
+            parts.append(stroke((x, ends[0]), (x, ends[1]), colour=theme.GRID if is_grid else theme.HATCH))
+            parts.append(words((x, below + 15), text, anchor="middle"))
+        if panel.grid == "y" and panel.y_ticks:
+            parts.append(stroke((left, below), (right, below), colour=theme.HATCH))
+        return "".join(parts)
+
+    def _bars(self, bars: Bars) -> str:
+        panel = self.scene.panels[bars.panel]
+        fill, edge = (f"url(#{self.hatch})", bars.colour) if bars.hatched else (bars.colour, "")
+        parts: list[str] = []
+        for x, height, width, hover in zip(bars.xs, bars.heights, bars.widths, bars.hovers, strict=True):
+            left, above = self._at(panel, x - width / 2, height)
+            right, below = self._at(panel, x + width / 2, 0)
+            parts.append(
+                rectangle((left, above), (right - left, below - above), fill=fill, edge=edge, hover=hover)
+            )
+        return "".join(parts)
+
+    def _segment(self, segment: Segment) -> str:
+        panel = self.scene.panels[segment.panel]
+        start = self._at(panel, segment.x_from, segment.y_from)
+        end = self._at(panel, segment.x_to, segment.y_to)
+        return stroke(start, end, colour=segment.colour, width=segment.width, dash=segment.dash)
+
+    def _line(self, line: Polyline) -> str:
+        """Write one path; a gap lifts the pen."""
+        panel = self.scene.panels[line.panel]
+        steps: list[str] = []
+        is_down = False
+        for x, y in zip(line.xs, line.ys, strict=True):
+            if y is not None:
+                across, down = self._at(panel, x, y)
+                steps.append(f"{'L' if is_down else 'M'}{decimal(across)} {decimal(down)}")
+            is_down = y is not None
+        return (
+            f'<path class="line" d="{"".join(steps)}" fill="none" stroke="{line.colour}" '
+            f'stroke-width="{decimal(line.width)}" stroke-linejoin="round"{dash_attribute(line.dash, line.width)}/>'
+        )
+
+    def _dots(self, dots: Dots) -> str:
+        panel = self.scene.panels[dots.panel]
+        parts: list[str] = []
+        for x, y, hover, is_open in zip(dots.xs, dots.ys, dots.hovers, dots.is_open, strict=True):
+            shape = symbol(dots.symbol, self._at(panel, x, y), dots.size / 2)
+            fill = theme.WHITE if is_open else dots.colour
+            parts.append(
+                f'<path class="dot" d="{shape}" fill="{fill}" stroke="{dots.colour}" stroke-width="2">'
+                f"<title>{escape(hover)}</title></path>"
+            )
+        return "".join(parts)
+
+    def _label(self, label: Label) -> str:
+        x, y = self._at(self.scene.panels[label.panel], label.x, label.y)
+        at = (x + label.dx, y + label.dy)
+        frame = ""
+        if label.is_boxed:
+            half = 4 + 4 * len(label.text)
+            frame = rectangle(
+                (at[0] - half, at[1] - 9), (2 * half, 18), fill=theme.WHITE, edge=theme.TEXT_QUIET
+            )
+        colour = label.colour or theme.TEXT
+        return frame + words(
+            at, label.text, anchor=label.anchor, colour=colour, size=label.size, is_bold=label.is_bold
+        )

@@ -1,0 +1,104 @@
+"""The number card: one figure with target, status, change and its last year.
+
+Owns the markup. The heading is a link; everything under it stands in a slot that assets/slots.js fills, so that a
+callback changes the card by the data of the store ids.SLOTS alone. Must not know queries or catalogue.
+"""
+
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from dash import dcc, html
+
+from components import ids
+from components.figures.sparkline import sparkline
+from components.status import NO_STATUS, Status
+
+
+@dataclass(frozen=True)
+class NumberView:
+    """Everything a number card says, as written.
+
+    Attributes:
+        indicator: Id, for `data-indicator`.
+        label: What is counted.
+        value: The figure with its unit, or its sign: `62 %`, `..`.
+        period: `oktober 2026`.
+        href: The page that says more.
+        target: `mål 80 %`; empty without a target.
+        status: From status.status_of.
+        change: `+4 procentenheter mot oktober 2025`; empty when it cannot be said.
+        base: `212 av 340`, or why the figure is not shown.
+        reported: `10 av 12 enheter har rapporterat`.
+        trend: The last thirteen figures, None where there is none to show.
+        trend_sentence: The same in words, for those who do not see the line.
+        is_share: The figures of `trend` and the target are fractions 0–1.
+        target_value: The target, same unit as `trend`.
+    """
+
+    indicator: str
+    label: str
+    value: str
+    period: str
+    href: str
+    target: str = ""
+    status: Status = NO_STATUS
+    change: str = ""
+    base: str = ""
+    reported: str = ""
+    trend: tuple[float | None, ...] = ()
+    trend_sentence: str = ""
+    is_share: bool = False
+    target_value: float | None = None
+
+
+def number_card(view: NumberView, *, card_id: str, heading_level: int = 3) -> html.Article:
+    """Build the card: heading and empty slot."""
+    heading = {2: html.H2, 3: html.H3, 4: html.H4}[heading_level]
+    link = dcc.Link(view.label, href=view.href, id=ids.link(card_id))
+    slot: dict[str, Any] = {"data-slot": ""}
+    marked: dict[str, Any] = {"data-indicator": view.indicator}
+    return html.Article(
+        [
+            heading(link, className="number-label"),
+            html.Div(id=ids.number_slot(card_id), className="number-body", **slot),
+        ],
+        className="number-card",
+        **marked,
+    )
+
+
+def number_slots(view: NumberView, *, card_id: str) -> dict[str, str]:
+    """Give the HTML of the card's slot by element id, to be merged into the data of the store ids.SLOTS."""
+    return {ids.number_slot(card_id): number_html(view)}
+
+
+def number_html(view: NumberView) -> str:
+    """Write everything under the card's heading. Everything is escaped."""
+    drawn = sparkline(view.trend, is_share=view.is_share, target=view.target_value)
+    spoken = (
+        f'<span class="visually-hidden">{escape(view.trend_sentence)}</span>' if view.trend_sentence else ""
+    )
+    return "".join(
+        (
+            f'<p class="number-value"><span class="number-figure">{escape(view.value)}</span> ',
+            f'<span class="number-period">{escape(view.period)}</span></p>',
+            f'<p class="number-status">{_status_html(view)}</p>' if view.target or view.status.word else "",
+            f'<p class="number-change">{escape(view.change)}</p>' if view.change else "",
+            f'<div class="number-trend">{drawn}{spoken}</div>' if drawn or spoken else "",
+            f'<p class="number-base">{_base_html(view)}</p>' if view.base or view.reported else "",
+        )
+    )
+
+
+def _status_html(view: NumberView) -> str:
+    status = view.status
+    target = f'<span class="number-target">{escape(view.target)}</span>' if view.target else ""
+    if not status.word:
+        return target
+    shape = f'<span class="status-shape" aria-hidden="true">{status.shape}</span>' if status.shape else ""
+    return f'<span class="status status-{status.tone}">{shape}{escape(status.word)}</span>{target}'
+
+
+def _base_html(view: NumberView) -> str:
+    return " · ".join(escape(text) for text in (view.base, view.reported) if text)

@@ -1,0 +1,147 @@
+"""Tables as HTML: one generator for the page, for print and for the static first view.
+
+Owns the markup of a table and of the sign in a cell. Must not know Dash or where the figures come from.
+"""
+
+from dataclasses import dataclass
+from html import escape
+
+from components.figures.chart import Chart, Point, Series
+from components.formats import MARK_WORDS, MARKS, number, percent
+
+
+class TableError(ValueError):
+    """A row that does not fit the columns."""
+
+
+@dataclass(frozen=True)
+class TableView:
+    """A table ready to be written: texts only, the first column names its row.
+
+    Attributes:
+        caption: What the table shows, with its selection.
+        columns: Column headings.
+        rows: Cell texts, one tuple a row, as many as there are columns.
+        notes: Sentences under the table.
+    """
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for row in self.rows:
+            if len(row) != len(self.columns):
+                raise TableError(f"{self.caption}: {len(row)} cells under {len(self.columns)} headings")
+
+
+def table_html(view: TableView) -> str:
+    """Write the table as HTML; everything in it is escaped.
+
+    The table stands in a focusable region of its own, so that a wide one can be scrolled with the keyboard.
+    """
+    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in view.columns)
+    body = "".join(_row_html(row) for row in view.rows)
+    notes = "".join(f"<p>{escape(note)}</p>" for note in view.notes)
+    return (
+        f'<div class="table-scroll" role="region" tabindex="0" aria-label="{escape(view.caption)}">'
+        f'<table class="data-table"><caption>{escape(view.caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        + (f'<div class="table-notes">{notes}</div>' if notes else "")
+    )
+
+
+def chart_table(
+    chart: Chart, *, caption: str, first_column: str = "Period", notes: tuple[str, ...] = ()
+) -> TableView:
+    """Give the table that says what a chart says: every figure, base, event and mark of it.
+
+    One series gets columns for value, base and completeness; several get one column each, base in brackets.
+    """
+    if len(chart.series) == 1:
+        columns, rows = _single(chart.series[0], chart.unit, first_column)
+    else:
+        columns, rows = _several(chart, first_column)
+    events = _events_by_row(chart)
+    if events:
+        columns = (*columns, "Händelser")
+        rows = tuple((*row, events.get(row[0], "")) for row in rows)
+    return TableView(caption=caption, columns=columns, rows=rows, notes=notes)
+
+
+def interval_text(point: Point, unit: str) -> str:
+    """Write the interval of a figure, `52–71 %`; empty where it has none."""
+    if point.low is None or point.high is None:
+        return ""
+    if unit == "percent":
+        return f"{number(point.low * 100)}–{percent(point.high)}"
+    return f"{number(point.low)}–{number(point.high)}"
+
+
+def _single(
+    series: Series, unit: str, first_column: str
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Give columns and rows for one series; a column that nobody fills is left out."""
+    points = series.points
+    signs = ["" if point.mark == "shown" else point.text for point in points]
+    columns = {
+        first_column: [point.label for point in points],
+        series.name or "Värde": [point.text for point in points],
+    }
+    if any(point.group for point in points):
+        columns["Område"] = [point.group for point in points]
+    if any(point.base for point in points):
+        columns["Antal"] = [point.base or sign for point, sign in zip(points, signs, strict=True)]
+    if any(point.low is not None for point in points):
+        intervals = [interval_text(point, unit) for point in points]
+        columns["95 % konfidensintervall"] = [
+            interval or sign or "–" for interval, sign in zip(intervals, signs, strict=True)
+        ]
+    if any(point.reported for point in points):
+        columns["Har rapporterat"] = [point.reported or "–" for point in points]
+    return tuple(columns), tuple(zip(*columns.values(), strict=True))
+
+
+def _several(chart: Chart, first_column: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Give one row an x and one column a series."""
+    by_series = [{point.x: point for point in series.points} for series in chart.series]
+    columns = (first_column, *(series.name for series in chart.series))
+    rows = tuple(
+        (
+            label,
+            *(
+                _cell_text(points[identity]) if identity in points else MARKS["not_applicable"]
+                for points in by_series
+            ),
+        )
+        for identity, label in chart.x
+    )
+    return columns, rows
+
+
+def _cell_text(point: Point) -> str:
+    return f"{point.text} ({point.base})" if point.base else point.text
+
+
+def _events_by_row(chart: Chart) -> dict[str, str]:
+    """Give the events of each row label; an event belongs to the last x that starts on or before it."""
+    texts: dict[str, list[str]] = {}
+    for event in chart.events:
+        rows = [label for identity, label in chart.x if identity <= event.x]
+        if rows:
+            texts.setdefault(rows[-1], []).append(f"{event.number}. {event.text}")
+    return {label: "; ".join(items) for label, items in texts.items()}
+
+
+def _row_html(row: tuple[str, ...]) -> str:
+    cells = "".join(_cell_html(text) for text in row[1:])
+    return f'<tr><th scope="row">{escape(row[0])}</th>{cells}</tr>'
+
+
+def _cell_html(text: str) -> str:
+    """Write one cell; a sign is spoken in words, since a screen reader may pass over dots and dashes."""
+    if text in MARK_WORDS:
+        spoken = f'<span class="visually-hidden">{escape(MARK_WORDS[text])}</span>'
+        return f'<td><span class="mark" aria-hidden="true">{escape(text)}</span>{spoken}</td>'
+    return f"<td>{escape(text)}</td>"
