@@ -1,0 +1,186 @@
+"""The shell around every page: skip link, header with navigation, demo banner, main, footer with contacts.
+
+Owns: the landmarks, and the document the pages stand in. Must not know: which pages there are (the caller gives
+the navigation), queries, figures.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from dash import html
+
+from components.attributes import attributes
+from components.formats import date_text
+
+PRODUCT = "Lägesbild"
+SUBTITLE = "Arbetet mot prostitution och människohandel"
+MAIN = "innehall"
+"""Id of `<main>`, where the skip link leads."""
+DEMO_TEXT = "Demodata – påhittade siffror"
+
+INDEX = """<!DOCTYPE html>
+<html lang="sv">
+<head>
+{%metas%}
+<title>{%title%}</title>
+{%favicon%}
+{%css%}
+</head>
+<body>
+<div id="first-view"></div>
+{%app_entry%}
+<noscript><p class="no-script">Filtren uppdateras bara när du trycker på Visa, eftersom JavaScript är avstängt.</p></noscript>
+<footer hidden>
+{%config%}
+{%scripts%}
+{%renderer%}
+</footer>
+</body>
+</html>
+"""
+"""Dash's document, in Swedish."""
+
+SUPPORT = (
+    ("Akut fara för liv eller hälsa", "ring 112", "tel:112"),
+    ("Polisen, när det inte är akut", "ring 114 14", "tel:11414"),
+    ("Socialjouren i kommunen, kvällar och helger", "nås genom 112", ""),
+    ("Kvinnofridslinjen, dygnet runt", "ring 020-50 50 50", "tel:020505050"),
+    ("Novahuset, stödjande samtal i Östergötland", "novahuset.se", ""),
+    ("Regionkoordinatorn mot prostitution och människohandel", "nås genom Länsstyrelsen", ""),
+)
+"""Where to turn: what for, how, and what to dial where that can be a link."""
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """A page in the navigation. `keeps_filters`: the filters of this page make sense there too."""
+
+    path: str
+    label: str
+    keeps_filters: bool = False
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What the shell says of the snapshot behind the page."""
+
+    snapshot: str
+    published_at: datetime
+    is_demo: bool
+
+
+def shell(
+    content: Sequence[Any],
+    *,
+    path: str,
+    navigation: Sequence[NavigationItem],
+    query: str = "",
+    stamp: Stamp | None = None,
+) -> html.Div:
+    """Put a page in its shell.
+
+    Args:
+        content: What stands in `<main>`; the first heading is `h1(...)`.
+        path: The page's own path, marked in the navigation.
+        navigation: The pages this reader may open.
+        query: The filters in force, for the links that keep them.
+        stamp: The snapshot behind the page; None where there is none.
+    """
+    banner = [html.P(DEMO_TEXT, className="demo-banner")] if stamp and stamp.is_demo else []
+    return html.Div(
+        [
+            html.A("Hoppa till innehållet", href=f"#{MAIN}", className="skip-link"),
+            html.Header(
+                [
+                    html.A(
+                        [html.Span(PRODUCT, className="product-name"), html.Span(SUBTITLE, className="product-subtitle")],
+                        href="/",
+                        className="product",
+                        **attributes(data_navigate=""),
+                    ),
+                    _navigation(path, navigation, query),
+                    *banner,
+                ],
+                className="site-header",
+            ),
+            html.Main(
+                list(content),
+                id=MAIN,
+                tabIndex=-1,
+                className="site-main",
+                **attributes(data_snapshot=stamp.snapshot if stamp else ""),
+            ),
+            _footer(stamp),
+        ],
+        className="site",
+    )
+
+
+def h1(text: str) -> html.H1:
+    """The page's heading: it can take focus, so that a new page is announced."""
+    return html.H1(text, tabIndex=-1, className="page-heading")
+
+
+def link(text: str, href: str, *, current: bool = False, keeps_filters: bool = False) -> html.A:
+    """A link to another page of the product: an ordinary link that scripts make quicker."""
+    marks = attributes(data_navigate="")
+    if keeps_filters:
+        marks |= attributes(data_keep_filters="")
+    if current:
+        marks |= attributes(aria_current="page")
+    return html.A(text, href=href, **marks)
+
+
+def _navigation(path: str, items: Sequence[NavigationItem], query: str) -> html.Nav:
+    entries = [
+        html.Li(
+            link(
+                item.label,
+                f"{item.path}?{query}" if query and item.keeps_filters else item.path,
+                current=item.path == path,
+                keeps_filters=item.keeps_filters,
+            )
+        )
+        for item in items
+    ]
+    return html.Nav(html.Ul(entries, className="navigation"), **attributes(aria_label="Huvudmeny"))
+
+
+def _footer(stamp: Stamp | None) -> html.Footer:
+    contacts = [
+        html.Li([f"{what}: ", html.A(say, href=href) if href else html.Span(say)]) for what, say, href in SUPPORT
+    ]
+    facts = (
+        f"Siffrorna publicerades {date_text(stamp.published_at)}. Utgåva {stamp.snapshot}."
+        if stamp
+        else "Inga siffror är publicerade."
+    )
+    return html.Footer(
+        [
+            html.Section(
+                [
+                    html.H2("Stöd och kontakt"),
+                    html.P("Behöver du eller någon du möter stöd? Här finns hjälp."),
+                    html.Ul(contacts),
+                ],
+                className="footer-support",
+            ),
+            html.Section(
+                [
+                    html.H2("Om sidan"),
+                    html.P(facts, className="footer-facts"),
+                    html.Ul(
+                        [
+                            html.Li(link("Metod och sekretess", "/metod")),
+                            html.Li(link("Definitioner", "/definitioner")),
+                            html.Li(link("Tillgänglighet", "/tillganglighet")),
+                        ]
+                    ),
+                ],
+                className="footer-about",
+            ),
+        ],
+        className="site-footer",
+    )
