@@ -13,6 +13,7 @@ from data.model import Dimension, Indicator, Level, PublishedTable
 from data.periods import nests
 
 LOWEST_THRESHOLD = 3
+AS_REPORTED = ("median", "status")
 HEIGHT: dict[Level, int] = {"unit": 0, "area": 1, "office": 2}
 FIELD_OF_DIMENSION: dict[Dimension, str] = {"gender": "genders", "age": "ages", "category": "categories"}
 
@@ -118,14 +119,14 @@ def _table(indicator: Labelled[Indicator], *, table: PublishedTable, key: str) -
 
 
 def _allowed(indicator: Labelled[Indicator], *, table: PublishedTable, key: str) -> Iterator[Fault]:
-    """A median is published as it was reported; a restricted figure only for the whole office and year."""
+    """A median or status is published as it was reported; a restricted figure only for office and year."""
     one = indicator.entry
     if (
         indicator.has("kind", "reported_at", "frequency")
-        and one.kind == "median"
+        and one.kind in AS_REPORTED
         and (table.org != (one.reported_at,) or table.period != (one.frequency,))
     ):
-        expected = f"bara {one.reported_at} och {one.frequency}, eftersom medianer inte kan läggas ihop"
+        expected = f"bara {one.reported_at} och {one.frequency}, eftersom kind är {one.kind}"
         yield indicator.fault(key, value=_table_text(table), expected=expected)
     if (
         indicator.has("sensitivity")
