@@ -3,8 +3,9 @@
 Owns the markup of every chart on every page and what a callback may change in it. Must not know queries,
 catalogue or filters.
 
-Callbacks change leaf properties only: `children` of ids.heading and ids.sentence, `figure` of the graph itself, and
-the data of the store ids.SLOTS, where `slots(view, graph_id=...)` of all cards on the page are merged to one mapping.
+Callbacks change leaf properties only: `children` of ids.heading and ids.sentence, `figure` of the graph
+itself, and the data of the store ids.SLOTS, where `slots(view, graph_id=...)` of all cards on the page are
+merged to one mapping.
 """
 
 from dataclasses import dataclass
@@ -82,8 +83,8 @@ def slots(view: CardView, *, graph_id: str) -> dict[str, str]:
 
 def stills_html(chart: Chart) -> str:
     """Draw the still pictures: a wide one and one for narrow screens; the style sheet shows one of them."""
-    wide = svg(chart, width=WIDE_STILL)
-    narrow = svg(chart, width=NARROW_STILL)
+    wide = svg(chart, width=WIDE_STILL, has_tooltips=False)
+    narrow = svg(chart, width=NARROW_STILL, has_tooltips=False)
     return f'<div class="still-wide">{wide}</div><div class="still-narrow">{narrow}</div>'
 
 
@@ -101,8 +102,8 @@ def chart_card(view: CardView, *, graph_id: str, heading_level: int = 2) -> html
         heading(view.heading, id=ids.heading(graph_id), className="card-heading"),
         html.P(view.sentence, id=ids.sentence(graph_id), className="card-sentence"),
     ]
-    # The picture takes its accessible name from the finding and its description from the sentence, so a callback
-    # that changes those two texts has also changed what a screen reader says about the picture.
+    # The picture takes its accessible name from the finding and its description from the sentence, so a
+    # callback that changes those two texts has also changed what a screen reader says about the picture.
     picture = html.Div(
         [
             dcc.Graph(

@@ -1,8 +1,8 @@
 """Swedish numbers, dates and marks as text.
 
 Owns how a figure is written for a reader. Must not know where a figure comes from, nor Dash or SQL.
-Every function is pure; texts use a no-break space (U+00A0) between thousands and before a unit, a decimal comma
-and the real minus sign (U+2212).
+Every function is pure; texts use a no-break space (U+00A0) between thousands and before a unit, a decimal
+comma and the real minus sign (U+2212).
 """
 
 from collections.abc import Sequence
@@ -50,7 +50,7 @@ class FormatError(ValueError):
 
 @lru_cache(maxsize=65536)
 def number(value: float, decimals: int = 0) -> str:
-    """Write a number: `144458` → `144 458`, `-7.25` with one decimal → `−7,3`. Halves round away from zero."""
+    """Write a number: `144458` → `144 458`, `-7.25` with one decimal → `−7,3`. Halves go away from zero."""
     scale = 10**decimals
     rounded = int(abs(value) * scale + 0.5 + 1e-9) / scale
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
@@ -77,7 +77,7 @@ def percent(fraction: float) -> str:
 
 
 def percentage_points(difference: float) -> str:
-    """Write the difference between two fractions: `0.05` → `+5 procentenheter`, `-0.01` → `−1 procentenhet`."""
+    """Write a difference of two fractions: `0.05` → `+5 procentenheter`, `-0.01` → `−1 procentenhet`."""
     text = signed(difference * 100)
     noun = "procentenhet" if text.lstrip(f"+{MINUS}") == "1" else "procentenheter"
     return f"{text}{NO_BREAK_SPACE}{noun}"

@@ -1,7 +1,7 @@
 """Whether a figure meets its target, in word and shape.
 
-Owns the rule. A figure without target, or one where neither more nor less is better, has no status and no colour; one
-whose base is too incomplete is told as such. Must not know Dash.
+Owns the rule. A figure without target, or one where neither more nor less is better, has no status and no
+colour; one whose base is too incomplete is told as such. Must not know Dash.
 """
 
 from dataclasses import dataclass

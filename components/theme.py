@@ -1,7 +1,7 @@
 """Colours, fonts and sizes: the one place they are decided.
 
-Owns the design tokens of every picture and, through `css_variables`, of the style sheet. Must not know Dash, plotly
-or any figure. The contrast of every pair below is computed in tests/components/test_theme.py.
+Owns the design tokens of every picture and, through `css_variables`, of the style sheet. Must not know Dash,
+plotly or any figure. The contrast of every pair below is computed in tests/components/test_theme.py.
 """
 
 from types import MappingProxyType

@@ -1,1 +1,1 @@
-"""From frame to chart description, and from description to picture: plotly in the browser, SVG everywhere else."""
+"""From frame to chart description, and from description to picture: plotly in the browser, SVG elsewhere."""

@@ -1,7 +1,8 @@
 """From chart description to scene: one layout for both renderers.
 
-Owns sizes, margins and the choice of layout. Must not know plotly, SVG or Dash. Nothing here may depend on a figure
-that is not shown: a protected Point carries no value, and its stub has the same height whatever it stands for.
+Owns sizes, margins and the choice of layout. Must not know plotly, SVG or Dash. Nothing here may depend on a
+figure that is not shown: a protected Point carries no value, and its stub has the same height whatever it
+stands for.
 """
 
 from components.figures.chart import Chart

@@ -23,6 +23,9 @@ PANEL_HEIGHT = 104
 ROW_GAP = 62
 """Pixels between two rows: axis texts of the upper, heading of the lower."""
 
+HEADING_ROW = 16
+"""Pixels more where the heading needs a second row."""
+
 COLUMN_GAP = 22
 
 
@@ -30,18 +33,20 @@ def compose_panels(chart: Chart, *, width: int) -> Scene:
     """Lay out a grid of panels; a muted series is drawn pale in every panel, for comparison."""
     own = [series for series in chart.series if series.role != "muted"]
     muted = [series for series in chart.series if series.role == "muted"]
-    columns = 2 if width < COMPACT_BELOW else 3
+    is_compact = width < COMPACT_BELOW
+    columns = 2 if is_compact else 3
+    gap = ROW_GAP + (HEADING_ROW if is_compact else 0)
     rows = max(ceil(len(own) / columns), 1)
     top, y_ticks = value_axis(chart, whole=False)
-    margin = Margin(14 + round(max(text_width(text, 12) for _, text in y_ticks)), 12, 30, 28)
-    inner_width, inner_height = width - margin.left - margin.right, rows * PANEL_HEIGHT + (rows - 1) * ROW_GAP
+    margin = Margin(14 + round(max(text_width(text, 12) for _, text in y_ticks)), 12, 30 + gap - ROW_GAP, 28)
+    inner_width, inner_height = width - margin.left - margin.right, rows * PANEL_HEIGHT + (rows - 1) * gap
     scene = Scene(width, inner_height + margin.top + margin.bottom, margin, chart.title, chart.description)
     panel_width = (inner_width - (columns - 1) * COLUMN_GAP) / columns
     ticks = year_ticks([identity for identity, _ in chart.x])
     step = panel_width / max(len(chart.x), 1)
     for index, series in enumerate(own):
         row, column = divmod(index, columns)
-        above = 1 - row * (PANEL_HEIGHT + ROW_GAP) / inner_height
+        above = 1 - row * (PANEL_HEIGHT + gap) / inner_height
         left = column * (panel_width + COLUMN_GAP) / inner_width
         scene.panels.append(
             Panel(
@@ -56,26 +61,31 @@ def compose_panels(chart: Chart, *, width: int) -> Scene:
             )
         )
         _fill(scene, chart, panel=index, series=series, muted=muted, step=step)
+        _heading(scene, chart, panel=index, series=series, is_compact=is_compact)
     return scene
 
 
 def _fill(
     scene: Scene, chart: Chart, *, panel: int, series: Series, muted: list[Series], step: float
 ) -> None:
-    """Draw one series in its panel, with its name to the left and its last figure to the right of the heading."""
+    """Draw one series in its panel, over the pale ones."""
     for other in muted:
-        add_line(scene, panel=panel, chart=chart, series=other, index=0, has_dots=False)
+        add_line(scene, panel=panel, chart=chart, series=other, index=0, dots="none")
     if chart.unit == "count":
         add_columns(scene, panel=panel, chart=chart, series=series, index=0, offset=0.0, width=0.8)
     else:
-        add_line(scene, panel=panel, chart=chart, series=series, index=0)
+        add_line(scene, panel=panel, chart=chart, series=series, index=0, dots="few")
     add_hidden(scene, panel=panel, chart=chart, members=[series], step=step, offset=0.0, width=0.8)
     add_targets(scene, panel=panel, chart=chart, has_text=False)
-    top = scene.panels[panel].y_range[1]
+
+
+def _heading(scene: Scene, chart: Chart, *, panel: int, series: Series, is_compact: bool) -> None:
+    """Write the name of the series and its last figure: on one row, or on two where the panel is small."""
+    left, right, top = -0.5, len(chart.x) - 0.5, scene.panels[panel].y_range[1]
     places = positions(chart)
     last = max(series.points, key=lambda point: places[point.x], default=None)
-    scene.labels.append(Label(panel, -0.5, top, series.name, "start", 0, -16, theme.TEXT, 13, is_bold=True))
+    above = -16 - HEADING_ROW if is_compact else -16
+    scene.labels.append(Label(panel, left, top, series.name, "start", 0, above, theme.TEXT, 13, is_bold=True))
     if last is not None:
-        scene.labels.append(
-            Label(panel, len(chart.x) - 0.5, top, last.text, "end", 0, -16, theme.BLUE, 13, is_bold=True)
-        )
+        x, anchor = (left, "start") if is_compact else (right, "end")
+        scene.labels.append(Label(panel, x, top, last.text, anchor, 0, -16, theme.BLUE, 13, is_bold=True))

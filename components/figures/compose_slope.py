@@ -3,6 +3,8 @@
 Owns that picture. Must not know plotly or SVG.
 """
 
+from dataclasses import replace
+
 from components import theme
 from components.figures.chart import Chart, Series
 from components.figures.scales import spread, text_width
@@ -17,18 +19,18 @@ def compose_slope(chart: Chart, *, width: int) -> Scene:
     top, _ = value_axis(chart)
     is_compact = width < COMPACT_BELOW
     height = max(240, ROW_HEIGHT * len(chart.series))
-    texts = [_text(series, end, is_compact=is_compact) for series in chart.series for end in (0, 1)]
-    side = 20 + round(max((text_width(text, 12) for text in texts), default=0))
-    margin = Margin(side, side, 34, 10)
+    left, right = (_side(chart, end, is_compact=is_compact) for end in (0, 1))
+    margin = Margin(left, right, 34, 10)
     scene = Scene(width, height + margin.top + margin.bottom, margin, chart.title, chart.description)
     scene.panels.append(Panel((0.0, 1.0), (0.0, top)))
     for end, (_, label) in enumerate(chart.x[:2]):
         scene.labels.append(
             Label(0, end, top, label, "end" if end else "start", 0, -20, theme.TEXT, 13, is_bold=True)
         )
-    for index, series in enumerate(chart.series):
-        # One dash and marker for all: the names at both ends tell the lines apart.
-        add_line(scene, panel=0, chart=chart, series=series, index=0 if series.role == "main" else index * 0)
+    # Names at both ends tell the lines apart, so colour is free to lift the main one, drawn last.
+    for series in sorted(chart.series, key=lambda item: item.role == "main"):
+        drawn = series if series.role == "main" else replace(series, role="muted")
+        add_line(scene, panel=0, chart=chart, series=drawn, index=0)
     for end in (0, 1):
         _ends(scene, chart, end=end, top=top, height=height, is_compact=is_compact)
     return scene
@@ -43,10 +45,16 @@ def _ends(scene: Scene, chart: Chart, *, end: int, top: float, height: int, is_c
         text = _text(series, end, is_compact=is_compact)
         anchor, dx = ("start", 10) if end else ("end", -10)
         is_main = series.role == "main"
-        colour = theme.BLUE if is_main else theme.TEXT_QUIET
+        colour = theme.BLUE if is_main else theme.TEXT
         scene.labels.append(
             Label(0, end, value, text, anchor, dx, ideal - pixels, colour, 12, is_bold=is_main)
         )
+
+
+def _side(chart: Chart, end: int, *, is_compact: bool) -> int:
+    """Give the room for the names at one end."""
+    texts = [_text(series, end, is_compact=is_compact) for series in chart.series]
+    return 20 + round(max((text_width(text, 12) for text in texts), default=0))
 
 
 def _text(series: Series, end: int, *, is_compact: bool) -> str:

@@ -34,7 +34,7 @@ def compose_time(chart: Chart, *, width: int) -> Scene:
     right = 14 + round(max((text_width(text, 13) for _, _, text in drawn), default=0))
     step = (width - left - right) / max(len(chart.x), 1)
     scene = Scene(width, 0, Margin(left, right, 0, 30), chart.title, chart.description)
-    ticks = _x_ticks(chart, most=max(2, int((width - left - right) / 76)))
+    ticks = _x_ticks(chart, most=max(2, int((width - left - right) / 66)))
     scene.panels.append(Panel((-0.5, len(chart.x) - 0.5), (0.0, top), ticks, y_ticks))
     rows = add_events(scene, panel=0, chart=chart, step=step)
     scene.margin = Margin(left, right, 16 + 20 * rows, 30)
@@ -56,8 +56,10 @@ def _x_ticks(chart: Chart, *, most: int) -> tuple[tuple[float, str], ...]:
 
 
 def _lines(scene: Scene, chart: Chart, *, step: float) -> None:
+    # Markers closer than this would hide the line they sit on.
+    wanted = "all" if step >= 9 or chart.limits else "few"
     for index, series in enumerate(chart.series):
-        add_line(scene, panel=0, chart=chart, series=series, index=index)
+        add_line(scene, panel=0, chart=chart, series=series, index=index, dots=wanted)
     members = [series for series in chart.series if series.role != "muted"]
     add_hidden(
         scene, panel=0, chart=chart, members=members, step=step, offset=0.0, width=1.0 if step < 18 else 0.6
@@ -78,7 +80,7 @@ def _columns(scene: Scene, chart: Chart, *, step: float) -> None:
             _column_texts(scene, chart, series)
     for series in chart.series:
         if series.role == "mean":
-            add_line(scene, panel=0, chart=chart, series=series, index=0, has_dots=False)
+            add_line(scene, panel=0, chart=chart, series=series, index=0, dots="none")
 
 
 def _column_texts(scene: Scene, chart: Chart, series: Series) -> None:
@@ -90,7 +92,7 @@ def _column_texts(scene: Scene, chart: Chart, series: Series) -> None:
 
 
 def _end_labels(chart: Chart, *, is_compact: bool) -> list[tuple[Series, Point, str]]:
-    """Give what stands at the right end: each line with its last shown figure; a name where there are several."""
+    """Give what stands at the right end: the last shown figure of each line, with its name if several."""
     named = [s for s in chart.series if s.role in {"main", "other", "muted"}] if chart.kind == "line" else []
     labels: list[tuple[Series, Point, str]] = []
     for series in named:
@@ -110,7 +112,8 @@ def _add_end_labels(scene: Scene, chart: Chart, drawn: list[tuple[Series, Point,
     places = positions(chart)
     for (series, point, text), pixels, ideal in zip(drawn, placed, wanted, strict=True):
         colour = style_of(series, chart.series.index(series))[0]
-        # A single line that has ended is labelled where it ended; several share the right edge and are told by name.
+        # A single line that has ended is labelled where it ended; several share the right edge and are told
+        # by name.
         x = places[point.x] if len(drawn) == 1 else last
         scene.labels.append(
             Label(

@@ -10,6 +10,14 @@ from components.figures.scene import Dots, Label, Margin, Panel, Scene, Segment
 from components.figures.strokes import COMPACT_BELOW, hover_of, value_axis
 
 ROW_HEIGHT = 30
+COMPACT_ROW_HEIGHT = 40
+"""The base stands under the name instead of to the right."""
+
+_AIR = 0.01
+"""Room outside the axis, as a share of it, so that nothing at its ends is cut."""
+
+_CAP = 0.16
+"""Half the height of an interval's end, in rows."""
 
 
 def compose_units(chart: Chart, *, width: int) -> Scene:
@@ -21,11 +29,11 @@ def compose_units(chart: Chart, *, width: int) -> Scene:
     bases = [point.base for point in points]
     left = 16 + round(max((text_width(name, 13) for name in names), default=0))
     right = 16 if is_compact else 24 + round(max((text_width(base, 12) for base in bases), default=0))
-    height = ROW_HEIGHT * max(len(rows), 1)
+    height = (COMPACT_ROW_HEIGHT if is_compact else ROW_HEIGHT) * max(len(rows), 1)
     margin = Margin(left, right, 30 if chart.targets else 10, 30)
     top, ticks = value_axis(chart, whole=not is_compact)
     scene = Scene(width, height + margin.top + margin.bottom, margin, chart.title, chart.description)
-    scene.panels.append(Panel((0.0, top), (-len(rows) + 0.5, 0.5), ticks, (), grid="x"))
+    scene.panels.append(Panel((-_AIR * top, (1 + _AIR) * top), (-len(rows) + 0.5, 0.5), ticks, (), grid="x"))
     target = chart.targets[-1].value if chart.targets else None
     if target is not None:
         scene.segments.append(Segment(0, target, -len(rows) + 0.5, target, 0.5, theme.TARGET, 1.5, "dash"))
@@ -37,8 +45,8 @@ def compose_units(chart: Chart, *, width: int) -> Scene:
         if point is None:
             scene.labels.append(Label(0, 0.0, y, name, "start", -left, 3, theme.TEXT_QUIET, 12, is_bold=True))
         else:
-            scene.labels.append(Label(0, 0.0, y, name, "start", -left, 0, theme.TEXT, 13))
-            _row(scene, point, y=y, start=start, top=top, has_base=not is_compact)
+            _names(scene, point, y=y, top=top, left=left, is_compact=is_compact)
+            _row(scene, point, y=y, start=start)
     _dots(scene, rows)
     return scene
 
@@ -55,17 +63,27 @@ def _rows(points: tuple[Point, ...]) -> list[tuple[str, Point | None]]:
     return rows
 
 
-def _row(scene: Scene, point: Point, *, y: float, start: float | None, top: float, has_base: bool) -> None:
-    """Draw stem, interval and base of one unit, or its sign."""
+def _names(scene: Scene, point: Point, *, y: float, top: float, left: int, is_compact: bool) -> None:
+    """Write the name of a unit to the left and its base to the right, or under the name."""
+    dy = -8 if is_compact and point.base else 0
+    scene.labels.append(Label(0, 0.0, y, point.label, "start", -left, dy, theme.TEXT, 13))
+    if point.base:
+        x, dx, down = (0.0, -left, 9) if is_compact else (top, 14, 0)
+        scene.labels.append(Label(0, x, y, point.base, "start", dx, down, theme.TEXT_QUIET, 12))
+
+
+def _row(scene: Scene, point: Point, *, y: float, start: float | None) -> None:
+    """Draw stem and interval of one unit, or its sign."""
     if point.value is None:
         scene.labels.append(Label(0, 0.0, y, point.text, "start", 6, 0, theme.TEXT_QUIET, 13, is_bold=True))
         return
     if start is not None:
-        scene.segments.append(Segment(0, start, y, point.value, y, theme.HATCH, 2.0))
+        scene.segments.append(Segment(0, start, y, point.value, y, theme.GRID, 6.0))
     if point.low is not None and point.high is not None:
         scene.segments.append(Segment(0, point.low, y, point.high, y, theme.BLUE, 1.5))
-    if has_base and point.base:
-        scene.labels.append(Label(0, top, y, point.base, "start", 14, 0, theme.TEXT_QUIET, 12))
+        scene.segments += [
+            Segment(0, end, y - _CAP, end, y + _CAP, theme.BLUE, 1.5) for end in (point.low, point.high)
+        ]
 
 
 def _dots(scene: Scene, rows: list[tuple[str, Point | None]]) -> None:

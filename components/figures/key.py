@@ -64,7 +64,8 @@ def _notes(notes: tuple[str, ...]) -> str:
 def _reading(chart: Chart) -> str:
     if not chart.reading:
         return ""
-    return f'<details class="fold"><summary>Så läser du diagrammet</summary><p>{escape(chart.reading)}</p></details>'
+    text = f"<p>{escape(chart.reading)}</p>"
+    return f'<details class="fold"><summary>Så läser du diagrammet</summary>{text}</details>'
 
 
 def _item(picture: str, text: str) -> str:

@@ -5,6 +5,7 @@ Owns the small pure functions of layout. Must not know charts or renderers.
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from math import ceil, floor, log10
 
 from components.formats import number, percent, period_short
@@ -27,7 +28,7 @@ def text_width(text: str, size: int) -> float:
 
 
 def count_axis(highest: float) -> tuple[float, tuple[float, ...]]:
-    """Give the top and the ticks of an axis from zero in whole numbers that holds `highest` and air above it."""
+    """Give top and ticks of an axis from zero, in whole numbers, that holds `highest` and air above it."""
     wanted = max(highest * 1.12, 4.0)
     step = 10.0 ** floor(log10(wanted / 4))
     for factor in (1, 2, 5, 10):
@@ -75,35 +76,44 @@ def year_ticks(starts: Sequence[str]) -> tuple[tuple[float, str], ...]:
 
 
 def day_position(day: str, starts: Sequence[str]) -> float | None:
-    """Place a day on an axis where period i covers i−½ to i+½; None when it lies before the axis or long after it."""
+    """Place a day on an axis where period i covers i−½ to i+½; None when it lies outside the axis."""
     moment = date.fromisoformat(day)
     days = [date.fromisoformat(start) for start in starts]
     if not days or moment < days[0]:
         return None
     index = max(i for i, start in enumerate(days) if start <= moment)
-    lengths = [(b - a).days for a, b in zip(days, days[1:], strict=False)]
+    lengths = [(b - a).days for a, b in pairwise(days)]
     length = lengths[index] if index < len(lengths) else (lengths[-1] if lengths else 365)
     share = (moment - days[index]).days / length
     return index - 0.5 + share if share <= 1 else None
 
 
 def spread(wanted: Sequence[float], gap: float, lowest: float, highest: float) -> list[float]:
-    """Move positions apart until neighbours are `gap` from each other, keeping their order and staying inside.
+    """Move positions apart until neighbours are `gap` from each other, each as little as can be.
 
-    When there is not room for all, they are spread evenly over the room.
+    The order is kept and all stay inside; without room for that they are spread evenly over the room.
+    Positions that would touch become one block around their common middle, block by block.
     """
     if not wanted:
         return []
+    gap = min(gap, (highest - lowest) / max(len(wanted) - 1, 1))
     order = sorted(range(len(wanted)), key=lambda i: wanted[i])
-    if gap * (len(wanted) - 1) > highest - lowest:
-        gap = (highest - lowest) / max(len(wanted) - 1, 1)
-    placed = [0.0] * len(wanted)
-    previous = lowest - gap
+    blocks: list[tuple[float, int]] = []  # first position, members
     for i in order:
-        placed[i] = max(wanted[i], previous + gap)
-        previous = placed[i]
-    following = highest + gap
-    for i in reversed(order):
-        placed[i] = min(placed[i], following - gap)
-        following = placed[i]
+        blocks.append((min(max(wanted[i], lowest), highest), 1))
+        while len(blocks) > 1 and blocks[-2][0] + gap * blocks[-2][1] > blocks[-1][0]:
+            blocks[-2:] = [_joined(blocks[-2], blocks[-1], gap=gap, lowest=lowest, highest=highest)]
+    placed = [0.0] * len(wanted)
+    positions = [first + gap * k for first, members in blocks for k in range(members)]
+    for i, position in zip(order, positions, strict=True):
+        placed[i] = position
     return placed
+
+
+def _joined(
+    upper: tuple[float, int], lower: tuple[float, int], *, gap: float, lowest: float, highest: float
+) -> tuple[float, int]:
+    """Join two blocks to one that lies where its members, on average, wanted to be."""
+    members = upper[1] + lower[1]
+    first = (upper[0] * upper[1] + (lower[0] - gap * upper[1]) * lower[1]) / members
+    return min(max(first, lowest), highest - gap * (members - 1)), members

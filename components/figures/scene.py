@@ -1,7 +1,8 @@
 """A picture as a handful of shapes: the common ground of the two renderers.
 
-Owns the shapes. A scene is laid out once (compose.py), in axis units inside its panels and in pixels for margins and
-text offsets, so plotly and SVG only translate it and cannot drift apart. Must not know charts, plotly or SVG.
+Owns the shapes. A scene is laid out once (compose.py), in axis units inside its panels and in pixels for
+margins and text offsets, so plotly and SVG only translate it and cannot drift apart. Must not know charts,
+plotly or SVG.
 """
 
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ class Margin:
 
 @dataclass(frozen=True)
 class Panel:
-    """A pair of axes. `left … top` are fractions of the room inside the margins; ticks are (position, text)."""
+    """A pair of axes. `left … top` are shares of the room inside the margins; ticks are (position, text)."""
 
     x_range: tuple[float, float]
     y_range: tuple[float, float]

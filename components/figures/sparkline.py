@@ -1,7 +1,7 @@
 """The sparkline: the last thirteen figures as a small line of its own, without axes.
 
-Owns that picture. It is decoration beside a sentence that says the same, so it is hidden from screen readers. Must
-not know Dash.
+Owns that picture. It is decoration beside a sentence that says the same, so it is hidden from screen readers.
+Must not know Dash.
 """
 
 from collections.abc import Sequence
@@ -47,7 +47,8 @@ def sparkline(values: Sequence[float | None], *, is_share: bool, target: float |
         y = decimal(at(0, target)[1])
         aim = f'<path d="M0 {y}H{WIDTH}" stroke="{theme.TARGET}" stroke-dasharray="4 4"/>'
     return (
-        f'<svg class="spark" aria-hidden="true" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}">{aim}'
-        f'<path d="{"".join(steps)}" fill="none" stroke="{theme.BLUE}" stroke-width="2" stroke-linejoin="round"/>'
-        f'<path d="{dots}" fill="{theme.BLUE}"/></svg>'
+        f'<svg class="spark" aria-hidden="true" width="{WIDTH}" height="{HEIGHT}" '
+        f'viewBox="0 0 {WIDTH} {HEIGHT}">'
+        f'{aim}<path d="{"".join(steps)}" fill="none" stroke="{theme.BLUE}" stroke-width="2" '
+        f'stroke-linejoin="round"/><path d="{dots}" fill="{theme.BLUE}"/></svg>'
     )

@@ -5,12 +5,15 @@ Owns those translations. Must not know which layout uses them, nor plotly or SVG
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import Literal
 
 from components import theme
 from components.figures.chart import Chart, Point, Series
 from components.figures.scales import axis_text, count_axis, day_position
 from components.figures.scene import Band, Bars, Dots, Label, Polyline, Scene, Segment
 from components.formats import MARK_WORDS, MARKS
+
+DotsWanted = Literal["all", "few", "none"]
 
 STUB_SHARE = 0.07
 """Height of every stub as a share of the axis: the same for all, so that it tells nothing."""
@@ -20,7 +23,7 @@ COMPACT_BELOW = 520
 
 
 def value_axis(chart: Chart, *, whole: bool = True) -> tuple[float, tuple[tuple[float, str], ...]]:
-    """Give the top of the value axis and its ticks: 0–100 % for shares, from zero in whole numbers for the rest."""
+    """Give top and ticks of the value axis: 0–100 % for shares, from zero in whole numbers for the rest."""
     if chart.unit == "percent":
         ticks = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0) if whole else (0.0, 0.5, 1.0)
         return 1.0, tuple((tick, axis_text(tick, chart.unit)) for tick in ticks)
@@ -53,7 +56,7 @@ def positions(chart: Chart) -> dict[str, int]:
 
 
 def add_line(
-    scene: Scene, *, panel: int, chart: Chart, series: Series, index: int, has_dots: bool = True
+    scene: Scene, *, panel: int, chart: Chart, series: Series, index: int, dots: DotsWanted = "all"
 ) -> None:
     """Draw a series as a line; a figure that is missing or hidden is a gap, never a zero."""
     colour, dash, symbol = style_of(series, index)
@@ -65,9 +68,11 @@ def add_line(
     line_colour = theme.GREY if has_limits else colour
     xs = tuple(float(i) for i in range(len(values)))
     scene.lines.append(Polyline(panel, series.name, xs, values, line_colour, dash, width))
-    if not has_dots:
+    if dots == "none":
         return
     shown = [(i, point) for i, point in enumerate(ordered) if point is not None and point.value is not None]
+    if dots == "few":
+        shown = [(i, point) for i, point in shown if _stands_out(values, i)]
     size = 8.0 if len(chart.x) <= 30 else 6.0
     for signal, group in _by_signal(shown, has_limits=has_limits).items():
         mark_colour, mark_symbol = theme.SIGNAL_STYLES[signal] if has_limits else (colour, symbol)
@@ -84,6 +89,13 @@ def add_line(
                 size + 2 if signal else size,
             )
         )
+
+
+def _stands_out(values: tuple[float | None, ...], place: int) -> bool:
+    """Say whether a figure needs a dot: the last one, or one between gaps, which has no line."""
+    is_last = all(value is None for value in values[place + 1 :])
+    around = values[max(place - 1, 0) : place] + values[place + 1 : place + 2]
+    return is_last or all(value is None for value in around)
 
 
 def _by_signal(shown: list[tuple[int, Point]], *, has_limits: bool) -> dict[str, list[tuple[int, Point]]]:
@@ -216,7 +228,7 @@ def add_targets(scene: Scene, *, panel: int, chart: Chart, has_text: bool = True
 
 
 def add_events(scene: Scene, *, panel: int, chart: Chart, step: float) -> int:
-    """Draw each event as a numbered line at its day, numbers in as many rows as they need; give the rows used."""
+    """Draw each event as a numbered line at its day; give how many rows the numbers needed."""
     starts = [identity for identity, _ in chart.x]
     _, top = scene.panels[panel].y_range
     row_ends: list[float] = []
@@ -237,7 +249,7 @@ def add_events(scene: Scene, *, panel: int, chart: Chart, step: float) -> int:
 
 
 def add_limits(scene: Scene, *, panel: int, chart: Chart) -> None:
-    """Draw mean and limits of the ordinary variation as steps, one step an x; they break where they are rebased."""
+    """Draw mean and limits of the ordinary variation as steps, one an x; a rebase is a step."""
     places = positions(chart)
     for name, pick, dash in (
         ("medelvärde", lambda limit: limit.centre, "solid"),

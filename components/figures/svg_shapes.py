@@ -10,7 +10,7 @@ from components import theme
 Place = tuple[float, float]
 
 _BASELINE = 0.35
-"""How far below the middle of a text its baseline is, in font sizes: viewers disagree on dominant-baseline."""
+"""How far the baseline is below the middle of a text, in font sizes: dominant-baseline is not safe."""
 
 _DASHES = {
     "dot": (1, 1),
@@ -35,15 +35,12 @@ def stroke(start: Place, end: Place, *, colour: str, width: float = 1.0, dash: s
     )
 
 
-def rectangle(corner: Place, size: Place, *, fill: str, edge: str = "", hover: str = "") -> str:
-    """Write a rectangle from its upper left corner; one with a tooltip stands for a figure."""
-    outline = f' stroke="{edge}"' if edge else ""
-    head = '<rect class="bar"' if hover else "<rect"
-    tail = f"><title>{escape(hover)}</title></rect>" if hover else "/>"
-    return (
-        f'{head} x="{decimal(corner[0])}" y="{decimal(corner[1])}" width="{decimal(size[0])}" '
-        f'height="{decimal(size[1])}" fill="{fill}"{outline}{tail}'
-    )
+def rectangle(corner: Place, size: Place, *, fill: str = "", edge: str = "", hover: str = "") -> str:
+    """Write a rectangle from its upper left corner, with a tooltip if it stands for a figure."""
+    paint = (f' fill="{fill}"' if fill else "") + (f' stroke="{edge}"' if edge else "")
+    inside = f"><title>{escape(hover)}</title></rect>" if hover else "/>"
+    place = f'x="{decimal(corner[0])}" y="{decimal(corner[1])}"'
+    return f'<rect {place} width="{decimal(size[0])}" height="{decimal(size[1])}"{paint}{inside}'
 
 
 def words(
@@ -55,14 +52,13 @@ def words(
     size: int = 12,
     is_bold: bool = False,
 ) -> str:
-    """Write a text whose middle line is at the place, with a white edge so that lines behind do not disturb it."""
+    """Write a text whose middle line is at the place."""
     weight = ' font-weight="700"' if is_bold else ""
     side = f' text-anchor="{anchor}"' if anchor != "start" else ""
     letters = f' font-size="{size}"' if size != theme.FONT_SIZE_SMALL else ""
-    return (
-        f'<text x="{decimal(at[0])}" y="{decimal(at[1] + size * _BASELINE)}"{side}{letters}{weight} fill="{colour}" '
-        f'stroke="{theme.WHITE}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">{escape(text)}</text>'
-    )
+    y = decimal(at[1] + size * _BASELINE)
+    attributes = f'x="{decimal(at[0])}" y="{y}"{side}{letters}{weight} fill="{colour}"'
+    return f"<text {attributes}>{escape(text)}</text>"
 
 
 def dash_attribute(dash: str, width: float) -> str:
@@ -76,8 +72,8 @@ def symbol(name: str, at: Place, radius: float) -> str:
     """Give the path of a marker, in the sizes plotly gives them."""
     x, y = at
     if name == "circle":
-        r = decimal(radius)
-        return f"M{decimal(x - radius)} {decimal(y)}a{r} {r} 0 1 0 {decimal(2 * radius)} 0a{r} {r} 0 1 0 {decimal(-2 * radius)} 0Z"
+        r, across = decimal(radius), decimal(2 * radius)
+        return f"M{decimal(x - radius)} {decimal(y)}a{r} {r} 0 1 0 {across} 0a{r} {r} 0 1 0 -{across} 0Z"
     if name == "x":
         return _cross(at, radius)
     corners = {

@@ -1,7 +1,7 @@
 """From scene to SVG: first view, narrow screens, print, PDF and file.
 
-Owns the translation into SVG's words: valid XML that stands alone, no script, no style sheet, system fonts. Must not
-decide anything about the picture: that is compose.py's.
+Owns the translation into SVG's words: valid XML that stands alone, no script, no style sheet, system fonts.
+Must not decide anything about the picture: that is compose.py's.
 """
 
 from html import escape
@@ -19,7 +19,12 @@ _FOOT_ROW = 18
 
 
 def svg(
-    chart: Chart, *, width: int = NORMAL_WIDTH, height: int | None = None, is_framed: bool = False
+    chart: Chart,
+    *,
+    width: int = NORMAL_WIDTH,
+    height: int | None = None,
+    is_framed: bool = False,
+    has_tooltips: bool = True,
 ) -> str:
     """Draw the chart as SVG.
 
@@ -27,6 +32,7 @@ def svg(
         chart: What to draw.
         width: Pixels the picture is laid out for; the viewBox lets it scale from there.
         height: Pixels the picture is shown in; by default what the layout needs.
+        has_tooltips: Give every figure a tooltip of its own; half the size without.
         is_framed: Write title, selection and source inside the picture, for a file that leaves the page.
     """
     scene = compose(chart, width=width)
@@ -40,7 +46,7 @@ def svg(
     total = above + scene.height + _FOOT_ROW * len(foot) + (12 if foot else 0)
     # Ids must be unique in a page of many pictures, and the same picture must always be written the same.
     prefix = f"p{crc32(repr((chart, width)).encode()):08x}"
-    drawing = _Pen(scene, f"{prefix}h").draw()
+    drawing = _Pen(scene, hatch=f"{prefix}h", has_tooltips=has_tooltips).draw()
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {total}" width="{width}" '
         f'height="{height or total}" font-family="{escape(theme.FONT_FAMILY)}" '
@@ -71,9 +77,10 @@ def _hatch(identity: str) -> str:
 class _Pen:
     """Writes the shapes of one scene, from axis units to pixels."""
 
-    def __init__(self, scene: Scene, hatch: str) -> None:
+    def __init__(self, scene: Scene, *, hatch: str, has_tooltips: bool) -> None:
         self.scene = scene
         self.hatch = hatch
+        self.has_tooltips = has_tooltips
         self.inner_width = scene.width - scene.margin.left - scene.margin.right
         self.inner_height = scene.height - scene.margin.top - scene.margin.bottom
 
@@ -123,7 +130,7 @@ class _Pen:
             is_grid = panel.grid == "x"
             ends = (above, below) if is_grid else (below, below + 5)
             parts.append(stroke((x, ends[0]), (x, ends[1]), colour=theme.GRID if is_grid else theme.HATCH))
-            parts.append(words((x, below + 15), text, anchor="middle"))
+            parts.append(words((x, below + (9 if is_grid else 15)), text, anchor="middle"))
         if panel.grid == "y" and panel.y_ticks:
             parts.append(stroke((left, below), (right, below), colour=theme.HATCH))
         return "".join(parts)
@@ -131,14 +138,14 @@ class _Pen:
     def _bars(self, bars: Bars) -> str:
         panel = self.scene.panels[bars.panel]
         fill, edge = (f"url(#{self.hatch})", bars.colour) if bars.hatched else (bars.colour, "")
-        parts: list[str] = []
+        outline = f' stroke="{edge}"' if edge else ""
+        parts = [f'<g class="bars" fill="{fill}"{outline}>']
         for x, height, width, hover in zip(bars.xs, bars.heights, bars.widths, bars.hovers, strict=True):
             left, above = self._at(panel, x - width / 2, height)
             right, below = self._at(panel, x + width / 2, 0)
-            parts.append(
-                rectangle((left, above), (right - left, below - above), fill=fill, edge=edge, hover=hover)
-            )
-        return "".join(parts)
+            told = hover if self.has_tooltips else ""
+            parts.append(rectangle((left, above), (right - left, below - above), hover=told))
+        return "".join((*parts, "</g>"))
 
     def _segment(self, segment: Segment) -> str:
         panel = self.scene.panels[segment.panel]
@@ -158,20 +165,26 @@ class _Pen:
             is_down = y is not None
         return (
             f'<path class="line" d="{"".join(steps)}" fill="none" stroke="{line.colour}" '
-            f'stroke-width="{decimal(line.width)}" stroke-linejoin="round"{dash_attribute(line.dash, line.width)}/>'
+            f'stroke-width="{decimal(line.width)}" stroke-linejoin="round"'
+            f"{dash_attribute(line.dash, line.width)}/>"
         )
 
     def _dots(self, dots: Dots) -> str:
+        """Write one path a figure, or one for all when nobody needs to point at a single one."""
         panel = self.scene.panels[dots.panel]
-        parts: list[str] = []
-        for x, y, hover, is_open in zip(dots.xs, dots.ys, dots.hovers, dots.is_open, strict=True):
-            shape = symbol(dots.symbol, self._at(panel, x, y), dots.size / 2)
-            fill = theme.WHITE if is_open else dots.colour
-            parts.append(
-                f'<path class="dot" d="{shape}" fill="{fill}" stroke="{dots.colour}" stroke-width="2">'
-                f"<title>{escape(hover)}</title></path>"
-            )
-        return "".join(parts)
+        shapes = [
+            symbol(dots.symbol, self._at(panel, x, y), dots.size / 2)
+            for x, y in zip(dots.xs, dots.ys, strict=True)
+        ]
+        parts = [f'<g class="dots" fill="{dots.colour}" stroke="{dots.colour}" stroke-width="2">']
+        if not self.has_tooltips and not any(dots.is_open):
+            parts.append(f'<path d="{"".join(shapes)}"/>')
+            return "".join((*parts, "</g>"))
+        for shape, hover, is_open in zip(shapes, dots.hovers, dots.is_open, strict=True):
+            inside = f' fill="{theme.WHITE}"' if is_open else ""
+            told = f"<title>{escape(hover)}</title>" if self.has_tooltips else ""
+            parts.append(f'<path d="{shape}"{inside}>{told}</path>')
+        return "".join((*parts, "</g>"))
 
     def _label(self, label: Label) -> str:
         x, y = self._at(self.scene.panels[label.panel], label.x, label.y)
