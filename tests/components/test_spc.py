@@ -1,0 +1,408 @@
+"""Statistical process control: published examples, the four rules, gaps, events, targets, words."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.spc import (
+    Assurance,
+    Measurement,
+    Rebase,
+    SpcError,
+    assurance,
+    control,
+    direction_of,
+)
+from components.spc_rules import Rule, Signal
+from components.spc_words import (
+    HOW_TO_READ,
+    TOO_FEW,
+    WITHIN,
+    assurance_sentence,
+    control_text,
+    signal_sentence,
+)
+
+STEADY = [10.0, 12.0] * 6
+
+
+def series(values):
+    return [Measurement(f"{2020 + i // 12}-{i % 12 + 1:02}-01", value) for i, value in enumerate(values)]
+
+
+def shares(pairs):
+    return [
+        Measurement(one.x, None if pair is None else pair[0] / pair[1], *(pair or (None, None)))
+        for one, pair in zip(series(pairs), pairs, strict=True)
+    ]
+
+
+def written(limits, decimals):
+    """The limits of every point as a worked example would print them, each once."""
+    return sorted({round(limit, decimals) for limit in limits})
+
+
+def points_with(result, rule, *, is_up):
+    return [i for i, signals in enumerate(result.signals) if Signal(rule, is_up) in signals]
+
+
+# --- Published worked examples --------------------------------------------------------------------
+
+
+def test_individuals_chart_of_the_nist_handbook_to_the_digit():
+    """NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.2.2 Individuals Control Charts (flow rate):
+    mean 50.81, mean moving range 1.8778, upper limit 55.8041, lower limit 45.8159, no point outside.
+    """
+    flow_rate = [49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1]
+    result = control(series(flow_rate))
+    assert result.chart == "xmr"
+    assert written(result.centre, 4) == [50.81]
+    assert written(result.upper, 4) == [55.8041]
+    assert written(result.lower, 4) == [45.8159]
+    assert not any(result.signals)
+
+
+def test_individuals_chart_of_the_sas_documentation():
+    """SAS/QC User's Guide, Displaying Individual Measurements on an EWMA Chart, data set Tires: mean
+    24.0083, lower limit 23.8571, upper limit 24.1596. SAS divides by 1.12838 where the handbooks have
+    1.128: limits to the third decimal.
+    """
+    tires = [
+        24.05, 23.99, 23.95, 23.93, 23.97, 24.02, 24.06, 24.10, 23.98, 24.03,
+        23.91, 24.06, 24.06, 23.96, 23.98, 24.06, 24.01, 24.00, 23.93, 23.92,
+        24.09, 24.11, 24.05, 23.98, 23.98, 24.06, 24.02, 24.06, 23.97, 23.96,
+    ]  # fmt: skip
+    result = control(series(tires))
+    assert written(result.centre, 4) == [24.0083]
+    assert (written(result.lower, 3), written(result.upper, 3)) == ([23.857], [24.160])
+
+
+def test_p_chart_of_a_textbook_to_the_digit():
+    """An Introduction to Business Statistics, example 16.6: ten samples of 200, mean share 0.16, limits
+    0.0822 and 0.2378, no point outside. A hair is added to one denominator, because equal ones would
+    give the other chart.
+    """
+    defective = [40, 44, 22, 34, 24, 32, 28, 32, 34, 30]
+    result = control(shares([(n, 200) for n in defective[:9]] + [(30, 200.0001)]), is_share=True)
+    assert result.chart == "p"
+    assert written(result.centre, 4) == [0.16]
+    assert (written(result.lower, 4), written(result.upper, 4)) == ([0.0822], [0.2378])
+    assert not points_with(result, Rule.OUTSIDE, is_up=True)
+
+
+def test_p_chart_whose_denominators_vary():
+    """Pyzdek and Keller, The Handbook for Quality Management, table 9.6 and the formulas before it
+    (bruised peaches, 250 or 500 a shipment): 1 544 of 8 000, mean share 0.193; limits per shipment from
+    its own size.
+    """
+    bruised = [
+        47,
+        42,
+        55,
+        51,
+        46,
+        61,
+        39,
+        44,
+        41,
+        51,
+        88,
+        101,
+        101,
+        40,
+        48,
+        47,
+        50,
+        48,
+        57,
+        45,
+        43,
+        105,
+        98,
+        100,
+        96,
+    ]
+    large = {10, 11, 12, 21, 22, 23, 24}
+    result = control(shares([(n, 500 if i in large else 250) for i, n in enumerate(bruised)]), is_share=True)
+    assert written(result.centre, 3) == [0.193]
+    assert (written(result.lower[:10], 3), written(result.upper[:10], 3)) == ([0.118], [0.268])
+    assert (written(result.lower[10:13], 3), written(result.upper[10:13], 3)) == ([0.140], [0.246])
+
+
+# --- Which chart, and from how many values --------------------------------------------------------
+
+
+def test_shares_of_equal_denominators_get_an_xmr_chart():
+    assert control(shares([(4, 10), (5, 10)] * 6), is_share=True).chart == "xmr"
+
+
+def test_shares_without_denominators_get_an_xmr_chart():
+    assert control(series([0.4, 0.5] * 6), is_share=True).chart == "xmr"
+
+
+@pytest.mark.parametrize(
+    ("count", "chart", "provisional"),
+    [(4, "off", False), (5, "xmr", True), (11, "xmr", True), (12, "xmr", False)],
+)
+def test_off_under_five_values_and_provisional_under_twelve(count, chart, provisional):
+    result = control(series((STEADY * 2)[:count]))
+    assert (result.chart, result.provisional) == (chart, provisional)
+
+
+def test_off_gives_no_limits_and_no_signals():
+    result = control(series([1.0, 100.0]))
+    assert result.centre == result.lower == result.upper == (None, None)
+    assert result.signals == ((), ())
+
+
+def test_an_empty_series_is_off():
+    assert control([]).chart == "off"
+
+
+def test_limits_stay_where_the_values_can_be():
+    counts = control(series([0.0, 9.0] * 6))
+    assert written(counts.lower, 9) == [0.0]
+    assert written(counts.upper, 1) == [28.4]
+    share = control(series([0.5, 1.0] * 6), is_share=True)
+    assert (set(share.lower), set(share.upper)) == ({0.0}, {1.0})
+
+
+def test_equal_values_have_no_variation_and_no_signals():
+    result = control(series([0.1] * 20), is_share=True)
+    assert written(result.lower, 9) == written(result.upper, 9) == [0.1]
+    assert not any(result.signals)
+
+
+@pytest.mark.parametrize("pair", [(3, 2), (1, 0)])
+def test_what_is_no_share_is_refused(pair):
+    points = [*shares([(4, 10), (5, 11)] * 3), Measurement("2030-01-01", 0.5, *pair)]
+    with pytest.raises(SpcError):
+        control(points, is_share=True)
+
+
+def test_measurements_out_of_order_are_refused():
+    with pytest.raises(SpcError):
+        control(series([1.0] * 6)[::-1])
+
+
+# --- Gaps -----------------------------------------------------------------------------------------
+
+
+def test_a_gap_gives_no_moving_range_and_is_not_a_zero():
+    whole, holed = STEADY, [*STEADY[:6], None, *STEADY[6:]]
+    assert control(series(holed)).upper[0] == pytest.approx(11 + 3 * 2 / 1.128)
+    assert control(series(holed)).centre[0] == control(series(whole)).centre[0]
+
+
+def test_a_gap_breaks_a_run():
+    run: list[float | None] = [*STEADY, *[12.5] * 7]
+    assert points_with(control(series(run)), Rule.ONE_SIDE, is_up=True)
+    run.insert(-3, None)
+    assert not points_with(control(series(run)), Rule.ONE_SIDE, is_up=True)
+
+
+def test_values_with_nothing_but_gaps_between_have_no_limits():
+    assert control(series([1.0, None] * 8)).chart == "off"
+
+
+def test_a_gap_in_a_p_chart_has_limits_of_the_usual_size():
+    result = control(shares([(40, 100), None, (90, 200), (40, 90), (50, 110), (41, 100)]), is_share=True)
+    assert result.upper[1] == pytest.approx(result.upper[0], abs=0.03)
+    assert result.signals[1] == ()
+
+
+# --- The four rules -------------------------------------------------------------------------------
+
+
+def test_a_value_outside_the_limits_is_a_signal():
+    result = control(series([*STEADY, *STEADY, 30.0]))
+    assert points_with(result, Rule.OUTSIDE, is_up=True) == [24]
+    assert not points_with(result, Rule.OUTSIDE, is_up=False)
+    assert points_with(control(series([*STEADY, *STEADY, 1.0])), Rule.OUTSIDE, is_up=False) == [24]
+
+
+def test_seven_on_one_side_is_a_signal_and_six_is_not():
+    low = [10.0, 9.8, 10.0, 9.8]
+    seven = control(series([*low, *[10.4, 10.5, 10.4, 10.5, 10.4, 10.5, 10.4], *low]))
+    assert points_with(seven, Rule.ONE_SIDE, is_up=True) == list(range(4, 11))
+    six = control(series([*low, *[10.4, 10.5, 10.4, 10.5, 10.4, 10.5], *low]))
+    assert not points_with(six, Rule.ONE_SIDE, is_up=True)
+
+
+def test_seven_rising_is_a_signal_and_six_is_not():
+    seven = control(series([5.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 1.0, 6.0]))
+    assert points_with(seven, Rule.TREND, is_up=True) == list(range(1, 8))
+    six = control(series([5.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 1.0, 6.0, 2.0]))
+    assert not points_with(six, Rule.TREND, is_up=True)
+
+
+def test_seven_falling_is_a_signal_downwards():
+    result = control(series([5.0, 9.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0, 9.0, 4.0]))
+    assert points_with(result, Rule.TREND, is_up=False) == list(range(1, 8))
+
+
+def test_equal_neighbours_break_a_trend():
+    result = control(series([5.0, 1.0, 2.0, 3.0, 4.0, 4.0, 5.0, 6.0, 7.0, 1.0]))
+    assert not points_with(result, Rule.TREND, is_up=True)
+
+
+def test_two_of_three_near_a_limit_is_a_signal_and_one_is_not():
+    calm = [10.0, 11.0] * 20
+    # sigma is about 0.9: 12.5 lies in the outer third above the mean of about 10.5
+    two = control(series([*calm, 12.6, 10.5, 12.6]))
+    assert points_with(two, Rule.NEAR_LIMIT, is_up=True) == [40, 42]
+    one = control(series([*calm, 12.6, 10.5, 10.5]))
+    assert not points_with(one, Rule.NEAR_LIMIT, is_up=True)
+
+
+def test_two_near_different_limits_are_no_signal():
+    result = control(series([*[10.0, 11.0] * 20, 12.8, 8.2, 10.5]))
+    assert not points_with(result, Rule.NEAR_LIMIT, is_up=True)
+    assert not points_with(result, Rule.NEAR_LIMIT, is_up=False)
+
+
+@given(st.lists(st.none() | st.integers(0, 50).map(float), max_size=40))
+def test_a_mirrored_series_has_mirrored_signals(values):
+    def mirrored(signals):
+        return {Signal(one.rule, not one.is_up) for one in signals}
+
+    result = control(series(values), floor=-1000)
+    mirror = control(series([None if v is None else 50 - v for v in values]), floor=-1000)
+    assert [set(one) for one in mirror.signals] == [mirrored(one) for one in result.signals]
+    assert all(not signals for signals, value in zip(result.signals, values, strict=True) if value is None)
+
+
+# --- Events ---------------------------------------------------------------------------------------
+
+
+def test_limits_are_computed_anew_from_a_named_event():
+    result = control(
+        series([*STEADY, *[value + 20 for value in STEADY]]),
+        rebases=[Rebase("2021-01-01", "Utbildningsstart")],
+    )
+    assert [(s.start, s.stop, s.values, s.centre, s.name) for s in result.segments] == [
+        (0, 12, 12, 11.0, ""),
+        (12, 24, 12, 31.0, "Utbildningsstart"),
+    ]
+    assert not any(result.signals)
+    assert points_with(control(series([*STEADY, *[v + 20 for v in STEADY]])), Rule.ONE_SIDE, is_up=True)
+
+
+def test_until_five_values_after_the_event_the_old_limits_go_on_and_are_not_moved():
+    result = control(
+        series([*STEADY, 31.0, 32.0, 30.0, 31.0]), rebases=[Rebase("2021-01-01", "Utbildningsstart")]
+    )
+    assert [(s.stop, s.values, s.name) for s in result.segments] == [(16, 12, "")]
+    assert set(result.centre) == {11.0}
+    assert points_with(result, Rule.OUTSIDE, is_up=True) == [12, 13, 14, 15]
+
+
+def test_a_short_stretch_after_an_event_is_provisional():
+    result = control(series([*STEADY, *STEADY[:5]]), rebases=[Rebase("2021-01-01", "Ny rutin")])
+    assert result.provisional
+    assert [s.provisional for s in result.segments] == [False, True]
+
+
+def test_an_event_in_the_middle_of_a_period_counts_from_the_next():
+    result = control(series([*STEADY, *STEADY]), rebases=[Rebase("2020-12-15", "Ny rutin")])
+    assert result.segments[1].start == 12
+
+
+def test_events_before_the_first_and_after_the_last_period_cut_nothing():
+    result = control(series(STEADY), rebases=[Rebase("2019-01-01", "Före"), Rebase("2031-01-01", "Efter")])
+    assert [(s.start, s.stop, s.name) for s in result.segments] == [(0, 12, "Före")]
+
+
+def test_a_series_whose_first_stretch_is_too_short_has_limits_from_the_event_on():
+    result = control(series([1.0, 2.0, *STEADY]), rebases=[Rebase("2020-03-01", "Ny rutin")])
+    assert result.centre[:2] == (None, None)
+    assert result.centre[2] == 11.0
+
+
+# --- Targets --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("target", "direction", "expected"),
+    [
+        (5.0, "higher", Assurance.STEADY),
+        (12.0, "higher", Assurance.VARIES),
+        (20.0, "higher", Assurance.NOT_WITHOUT_CHANGE),
+        (20.0, "lower", Assurance.STEADY),
+        (12.0, "lower", Assurance.VARIES),
+        (5.0, "lower", Assurance.NOT_WITHOUT_CHANGE),
+        (5.0, "neutral", None),
+        (None, "higher", None),
+    ],
+)
+def test_a_target_lies_within_or_outside_the_ordinary_variation(target, direction, expected):
+    # the limits are 5.68 and 16.32
+    assert assurance(control(series(STEADY)), target, direction) is expected
+
+
+def test_without_limits_nothing_is_said_of_a_target():
+    assert assurance(control(series([1.0])), 1.0, "higher") is None
+
+
+@pytest.mark.parametrize(
+    ("is_up", "direction", "expected"),
+    [
+        (True, "higher", "better"),
+        (False, "higher", "worse"),
+        (True, "lower", "worse"),
+        (True, "neutral", "change"),
+    ],
+)
+def test_a_signal_is_judged_by_the_direction_of_the_measure(is_up, direction, expected):
+    assert direction_of(Signal(Rule.TREND, is_up), direction) == expected
+
+
+# --- Words ----------------------------------------------------------------------------------------
+
+LABELS = [f"månad {i}" for i in range(40)]
+
+
+def test_every_rule_has_words_for_both_ways():
+    sentences = {signal_sentence([Signal(rule, is_up)]) for rule in Rule for is_up in (True, False)}
+    assert len(sentences) == 8
+    assert all(one.endswith("Det är större än den vanliga variationen.") for one in sentences)
+    assert signal_sentence([]) == ""
+
+
+def test_the_text_tells_the_latest_value():
+    assert control_text(control(series(STEADY)), LABELS) == WITHIN
+    assert control_text(control(series([1.0])), LABELS) == TOO_FEW
+    assert control_text(control(series([*STEADY, *STEADY, 30.0])), LABELS) == (
+        "Värdet ligger över den övre gränsen. Det är större än den vanliga variationen."
+    )
+
+
+def test_the_text_tells_of_earlier_signals():
+    text = control_text(control(series([*STEADY, 30.0, *STEADY])), LABELS)
+    assert text == f"{WITHIN} Större förändringar finns tidigare, senast i månad 12."
+
+
+def test_the_text_tells_that_limits_are_provisional_or_computed_anew():
+    assert control_text(control(series(STEADY[:7])), LABELS) == (
+        f"{WITHIN} Gränserna är preliminära: de bygger på 7 av minst 12 värden."
+    )
+    anew = control(series([*STEADY, *STEADY]), rebases=[Rebase("2021-01-01", "Ny rutin")])
+    assert control_text(anew, LABELS) == f"{WITHIN} Gränserna är omräknade från händelsen ”Ny rutin”."
+
+
+def test_every_assurance_has_words():
+    assert [assurance_sentence(one) for one in (*Assurance, None)] == [
+        "Målet nås stadigt.",
+        "Det varierar om målet nås.",
+        "Målet nås inte utan förändring.",
+        "",
+    ]
+
+
+def test_how_to_read_is_written_in_short_sentences_without_cause_or_jargon():
+    sentences = HOW_TO_READ.split(". ")
+    assert max(len(one.split()) for one in sentences) <= 20
+    assert not {"signifikant", "sigma", "p-diagram", "på grund av"} & set(HOW_TO_READ.lower().split())
+    assert all(a != b for a, b in pairwise(sentences))
