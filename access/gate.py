@@ -1,23 +1,205 @@
-"""The one door every request passes: who is asking, and is this address, method, origin and size acceptable.
+"""The one door every request passes: who is asking, and are address, origin, size and form acceptable.
 
-Must not know pages or figures. `install` is called once by the composition root, after every registration.
+Everything needs a session with a role, except what is public by its permission and the product's own style
+sheets and icons. Must not know pages or figures. `install` is called once by the composition root, after
+every page, callback and route has been registered.
 """
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+import dash
 from dash import Dash
-from flask import g
+from flask import Response, abort, g, make_response, redirect, request
 
-from access import guard, headers
-from access.roles import LOCAL
+from access import audit, bodies, errors, guard, headers, static_page
+from access.login import SIGN_OUT_PATH, Door, sign_in_address
+from access.oidc import Provider
+from access.roles import ANONYMOUS, LOCAL, PUBLIC, Permission, Visitor
+from access.sessions import Sessions
+from settings import LOOPBACK, Login, Settings
+
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_SECURITY_TEXT_DAYS = 180
 
 
-def install(app: Dash) -> None:
-    """Put the gate, the guards' start-up check and the response headers on the app."""
+def install(app: Dash, settings: Settings) -> None:
+    """Put login, gate, start-up check, error answers and headers on the app.
 
-    def identify() -> None:
-        g.visitor = LOCAL
+    Raises SettingsError in production when a setting is missing, GuardError when something has no permission.
+    """
+    if settings.env == "local":
+        _install(app, identify=lambda: LOCAL, origin=None, login=Login())
+        return
+    login = Login()
+    login.require_complete()
+    sessions = Sessions(
+        login.session_file or settings.store / "sessions.sqlite",
+        idle=timedelta(minutes=login.session_idle_minutes),
+        absolute=timedelta(hours=login.session_hours),
+    )
+    sessions.prepare()
+    door = Door(sessions=sessions, provider=Provider(app.server, login), https=login.https)
+    door.install(app.server, login)
+    _install(app, identify=door.visitor, origin=login.base_url, login=login)
 
-    app.server.before_request(identify)
+
+def _install(app: Dash, *, identify: Callable[[], Visitor], origin: str | None, login: Login) -> None:
+    server = app.server
+    hosts = LOOPBACK | ({urlsplit(origin).hostname} if origin else set())
+    server.config["TRUSTED_HOSTS"] = sorted(host for host in hosts if host)
+    if login.security_contact:
+        guard.route(server, "/.well-known/security.txt", permission=Permission.ENTER)(_security_text(login))
+    gate = Gate(app=app, identify=identify, origin=origin)
+    # First of all: before Dash's own functions and before any that a colleague adds.
+    server.before_request_funcs.setdefault(None, []).insert(0, gate.check)
+    server.after_request(gate.mark_unknown_page)
+    errors.install(app)
     guard.finish(app)
-    headers.install(app, https=False)
+    gate.prepare()
+    headers.install(
+        app,
+        https=login.https,
+        form_targets=[_origin_of(login.oidc_issuer)] if login.oidc_issuer else (),
+    )
+
+
+@dataclass
+class Gate:
+    """The checks of one app. origin: the only one that may send changes; None: our own host (local)."""
+
+    app: Dash
+    identify: Callable[[], Visitor]
+    origin: str | None
+    pages: Mapping[str, Mapping[str, Any]] | None = None
+
+    def prepare(self) -> None:
+        """Note which paths are pages; call when all are registered."""
+        self.pages = {page["path"]: page for page in dash.page_registry.values()}
+
+    def check(self) -> Response | None:
+        """Let the request through (None), answer it, or abort with the status of the refusal."""
+        g.request_id = secrets.token_hex(8)
+        g.visitor = ANONYMOUS
+        if request.routing_exception is not None:
+            return None
+        self._check_origin()
+        policy = guard.POLICIES.routes.get(request.endpoint or "")
+        self._check_size(policy.body_limit if policy else guard.SMALL_BODY)
+        if self._is_ours("_favicon.ico") or request.endpoint in guard.STATIC_ENDPOINTS:
+            return None
+        g.visitor = self.identify()
+        if policy is not None:
+            return self._admit(policy.permission)
+        if self._is_ours("", "<path:path>"):
+            return self._document()
+        if not g.visitor.roles:
+            return _turn_away()
+        if self._is_ours("_dash-update-component"):
+            self._check_callback()
+        return None
+
+    def mark_unknown_page(self, response: Response) -> Response:
+        """Dash answers 200 with its shell for any address: say 404 where there is no page."""
+        if g.get("unknown_page"):
+            response.status_code = 404
+        return response
+
+    def _check_origin(self) -> None:
+        if request.method in _SAFE_METHODS:
+            return
+        sent = request.headers.get("Origin")
+        expected = self.origin or f"{request.scheme}://{request.host}"
+        # A program on the same machine sends no origin; in production only browsers send changes.
+        known = sent == expected or (sent is None and self.origin is None)
+        if not known or request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+            audit.record(audit.Event.REFUSED, reason="origin")
+            abort(403)
+
+    @staticmethod
+    def _check_size(limit: int) -> None:
+        request.max_content_length = limit
+        if (request.content_length or 0) > limit:
+            abort(413)
+
+    def _admit(self, permission: Permission) -> Response | None:
+        if g.visitor.may(permission):
+            return None
+        if not g.visitor.is_signed_in:
+            return _turn_away()
+        guard.require(permission)
+        return None
+
+    def _document(self) -> Response | None:
+        found = (self.pages or {}).get(request.path)
+        permission = guard.POLICIES.pages[found["module"]] if found else None
+        if not g.visitor.roles:
+            if found and permission in PUBLIC:
+                # Dash's shell would need its own addresses opened to everyone; plain HTML does not.
+                content = static_page.html_of(found["layout"]())
+                return make_response(static_page.page(title=found["title"], content=content))
+            return _turn_away()
+        if permission is None:
+            g.unknown_page = True
+            return None
+        return self._admit(permission)
+
+    def _check_callback(self) -> None:
+        if request.mimetype != "application/json":
+            abort(415)
+        try:
+            body, output = bodies.read(request.get_json(silent=True))
+            if output not in guard.POLICIES.outputs:
+                audit.record(audit.Event.REFUSED, reason="unknown_output")
+                abort(403)
+            permission = guard.POLICIES.outputs[output]
+            if permission is not None:
+                guard.require(permission)
+            bodies.check(body, self.app.callback_map[output])
+        except bodies.BadBodyError:
+            abort(400)
+
+    def _is_ours(self, *names: str) -> bool:
+        prefix = self.app.config.routes_pathname_prefix
+        return request.endpoint in {prefix + name for name in names}
+
+
+def _turn_away() -> Response:
+    """Somebody without a role: to the login when they navigate, else 401; 403 when they are signed in."""
+    if g.visitor.is_signed_in:
+        audit.record(audit.Event.REFUSED, reason="no_role")
+        text = static_page.message(
+            title="Du har ingen roll i Lägesbild",
+            paragraphs=["Du är inloggad men har ingen roll här. Vänd dig till samordnaren om du behöver en."],
+            button=(SIGN_OUT_PATH, "Logga ut"),
+        )
+        return make_response(text, 403)
+    if request.method == "GET" and request.accept_mimetypes.accept_html:
+        return make_response(redirect(sign_in_address(request.full_path.rstrip("?"))))
+    return errors.answer(401)
+
+
+def _security_text(login: Login) -> Callable[[], Response]:
+    def security_text() -> Response:
+        """Where to report a weakness (RFC 9116); the date moves, so that it never runs out unnoticed."""
+        expires = datetime.now(UTC) + timedelta(days=_SECURITY_TEXT_DAYS)
+        lines = [
+            f"Contact: {login.security_contact}",
+            f"Expires: {expires:%Y-%m-%dT00:00:00Z}",
+            "Preferred-Languages: sv, en",
+            f"Canonical: {login.base_url}/.well-known/security.txt",
+        ]
+        return Response("\n".join(lines) + "\n", mimetype="text/plain")
+
+    return security_text
+
+
+def _origin_of(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"

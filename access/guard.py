@@ -17,6 +17,7 @@ import dash
 from dash import Dash, html
 from flask import Flask, abort, g, has_request_context
 
+from access import audit
 from access.roles import ANONYMOUS, Permission, Visitor
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -68,8 +69,9 @@ def may(permission: Permission) -> bool:
 
 
 def require(permission: Permission) -> None:
-    """Answer 403 unless the person behind the request has the permission."""
+    """Answer 403, and note it, unless the person behind the request has the permission."""
     if not may(permission):
+        audit.record(audit.Event.REFUSED, reason=permission.value)
         abort(403)
 
 
@@ -103,7 +105,7 @@ def page(
     @wraps(layout)
     def checked(**query: Any) -> Any:
         if not may(permission):
-            g.refused = permission.value
+            audit.record(audit.Event.REFUSED, reason=permission.value)
             return _refused()
         return layout(**query)
 

@@ -14,6 +14,8 @@ from enum import Enum, unique
 class Permission(Enum):
     """What a page, callback, file or route demands of the person who asks for it."""
 
+    ENTER = "enter"
+    """Login, log-out, health and the security contact: public."""
     READ_STATEMENT = "read_statement"
     """The accessibility statement: public, also before login."""
     READ_OVERVIEW = "read_overview"
@@ -39,7 +41,7 @@ class Role(Enum):
     SAMORDNARE = "samordnare"
 
 
-PUBLIC: frozenset[Permission] = frozenset({Permission.READ_STATEMENT})
+PUBLIC: frozenset[Permission] = frozenset({Permission.ENTER, Permission.READ_STATEMENT})
 """Granted to everyone, signed in or not."""
 
 _NAMND = PUBLIC | {Permission.READ_OVERVIEW, Permission.READ_REPORT, Permission.READ_METHOD}

@@ -1,0 +1,78 @@
+"""A small Dash app with one page, callback and route for each permission, to try the guards on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import dash
+from dash import Dash, Input, Output, html
+
+from access import guard
+from access.roles import Permission
+
+PAGES = {
+    "/": Permission.READ_OVERVIEW,
+    "/namnd": Permission.READ_REPORT,
+    "/metod": Permission.READ_METHOD,
+    "/fraga": Permission.READ_PUBLISHED,
+    "/logg": Permission.COORDINATE,
+    "/tillganglighet": Permission.READ_STATEMENT,
+}
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Dash's and the guard's registries, empty inside and put back afterwards: both are one a process."""
+    pages = dict(dash.page_registry)
+    policies = guard.POLICIES
+    dash.page_registry.clear()
+    guard.POLICIES = guard.Policies()
+    try:
+        yield
+    finally:
+        dash.page_registry.clear()
+        dash.page_registry.update(pages)
+        guard.POLICIES = policies
+
+
+def build() -> Dash:
+    """The app, before its gate is put on. Each page says a secret word to those who may see it."""
+    app = Dash("small", use_pages=True, pages_folder="", suppress_callback_exceptions=True, enable_mcp=False)
+    for number, (path, permission) in enumerate(PAGES.items()):
+        _add(app, number=number, path=path, permission=permission)
+
+    @guard.route(app.server, "/ladda-ner/<name>", permission=Permission.DOWNLOAD)
+    def download(name: str) -> str:
+        return f"hemligt {name}"
+
+    @guard.route(
+        app.server, "/underlag", permission=Permission.COORDINATE, methods=("POST",), body_limit=2_000_000
+    )
+    def upload() -> str:
+        return "hemligt mottaget"
+
+    @guard.route(app.server, "/halsa", permission=Permission.ENTER)
+    def health() -> dict[str, str]:
+        return {"status": "ok"}
+
+    @guard.route(app.server, "/trasig", permission=Permission.ENTER)
+    def broken() -> str:
+        raise RuntimeError("hemlig orsak")
+
+    app.layout = html.Div([dash.page_container])
+    return app
+
+
+def _add(_app: Dash, *, number: int, path: str, permission: Permission) -> None:
+    def layout(**_: Any) -> Any:
+        return html.Div([html.H1(f"hemligt {path}"), html.P("a < b"), html.A("Start", href="/")])
+
+    guard.page(f"small.{number}", path=path, title=f"Sidan {path}", permission=permission, layout=layout)
+
+    @guard.callback(
+        Output(f"out-{number}", "children"), Input(f"in-{number}", "value"), permission=permission
+    )
+    def answer(value: object) -> str:
+        return f"hemligt {path} {value}"
