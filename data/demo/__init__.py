@@ -1,0 +1,1 @@
+"""The demo: invented figures as ordinary input files, and the script that makes them."""
