@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -142,8 +143,10 @@ class Gate:
         if not g.visitor.roles:
             if found and permission in PUBLIC:
                 # Dash's shell would need its own addresses opened to everyone; plain HTML does not.
-                content = static_page.html_of(found["layout"]())
-                return make_response(static_page.page(title=found["title"], content=content))
+                text = static_page.public_page(
+                    title=found["title"], body=found["layout"](), styles=self._styles()
+                )
+                return make_response(text)
             return _turn_away()
         if permission is None:
             g.unknown_page = True
@@ -164,6 +167,10 @@ class Gate:
             bodies.check(body, self.app.callback_map[output])
         except bodies.BadBodyError:
             abort(400)
+
+    def _styles(self) -> list[str]:
+        files = sorted(Path(self.app.config.assets_folder).glob("*.css"))
+        return [str(self.app.get_asset_url(file.name)) for file in files]
 
     def _is_ours(self, *names: str) -> bool:
         prefix = self.app.config.routes_pathname_prefix

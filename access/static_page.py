@@ -11,25 +11,26 @@ from typing import Any
 
 from dash.development.base_component import Component
 
-_FRAME = """<!doctype html>
+_DOCUMENT = """<!doctype html>
 <html lang="sv">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title} – Lägesbild</title>
-<style>
-body {{ font: 1.0625rem/1.5 system-ui, sans-serif; color: #1b1b1b; background: #fff; margin: 0; }}
-main {{ max-width: 42rem; margin: 0 auto; padding: 2rem 1rem; }}
-a {{ color: #0b4f8a; }}
-</style>
+<title>{title}</title>
+{head}
 </head>
 <body>
-<main>
-{content}
-</main>
+{body}
 </body>
 </html>
 """
+
+_STYLE = """<style>
+body { font: 1.0625rem/1.5 system-ui, sans-serif; color: #1b1b1b; background: #fff; margin: 0; }
+main { max-width: 42rem; margin: 0 auto; padding: 2rem 1rem; }
+a { color: #0b4f8a; }
+</style>"""
+"""For messages, which must be readable even when no file of ours can be fetched."""
 
 _VOID_ELEMENTS = frozenset({"br", "hr", "img", "input"})
 _HTML_NAMES = {"className": "class", "htmlFor": "for", "colSpan": "colspan", "rowSpan": "rowspan"}
@@ -41,9 +42,10 @@ class StaticPageError(TypeError):
     """A public page holds a component that plain HTML cannot show."""
 
 
-def page(*, title: str, content: str) -> str:
-    """A whole HTML page around `content`, which is HTML already; the title is text."""
-    return _FRAME.format(title=escape(title), content=content)
+def public_page(*, title: str, body: Any, styles: Iterable[str]) -> str:
+    """A whole HTML page of a layout that is public, with the product's own style sheets."""
+    links = "\n".join(f'<link rel="stylesheet" href="{escape(address)}">' for address in styles)
+    return _DOCUMENT.format(title=escape(title), head=links, body=html_of(body))
 
 
 def message(
@@ -64,7 +66,8 @@ def message(
     if button is not None:
         address, text = button
         parts.append(f'<form method="post" action="{escape(address)}"><button>{escape(text)}</button></form>')
-    return page(title=title, content="\n".join(parts))
+    body = "<main>\n{}\n</main>".format("\n".join(parts))
+    return _DOCUMENT.format(title=f"{escape(title)} – Lägesbild", head=_STYLE, body=body)
 
 
 def html_of(node: Any) -> str:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import dash
-from dash import Dash, Input, Output, html
+from dash import Dash, Input, Output, _callback, _get_app, _get_paths, _pages, html
 
 from access import guard
 from access.roles import Permission
@@ -22,19 +22,40 @@ PAGES = {
 }
 
 
+_ONE_A_PROCESS = (
+    (_pages, "CONFIG"),
+    (_get_paths, "CONFIG"),
+    (_get_app, "APP"),
+    (_callback, "GLOBAL_CALLBACK_LIST"),
+    (_callback, "GLOBAL_CALLBACK_MAP"),
+    (_callback, "GLOBAL_INLINE_SCRIPTS"),
+    (_callback, "GLOBAL_API_PATHS"),
+    (guard, "POLICIES"),
+)
+"""Where Dash, and so the guard, keeps what belongs to the one app of a process."""
+
+
 @contextmanager
 def alone() -> Iterator[None]:
-    """Dash's and the guard's registries, empty inside and put back afterwards: both are one a process."""
+    """The registries of the process, empty inside and put back afterwards."""
+    kept = [(module, name, getattr(module, name)) for module, name in _ONE_A_PROCESS]
     pages = dict(dash.page_registry)
-    policies = guard.POLICIES
     dash.page_registry.clear()
+    # Dash's functions hold on to these very lists: empty them instead of putting others in their place.
+    contents = [(holder, holder.copy()) for _, name, holder in kept if name.startswith("GLOBAL_")]
+    for holder, _ in contents:
+        holder.clear()
     guard.POLICIES = guard.Policies()
     try:
         yield
     finally:
+        for module, name, value in kept:
+            setattr(module, name, value)
+        for holder, content in contents:
+            holder.clear()
+            (holder.update if isinstance(holder, dict) else holder.extend)(content)
         dash.page_registry.clear()
         dash.page_registry.update(pages)
-        guard.POLICIES = policies
 
 
 def build() -> Dash:
