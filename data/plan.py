@@ -87,3 +87,9 @@ def period_kinds(indicator: Indicator, table: PublishedTable) -> tuple[PeriodKin
 def is_exact(indicator: Indicator) -> bool:
     """Say whether the indicator is published exactly as reported, never rolled up."""
     return indicator.kind in EXACT_KINDS
+
+
+def org_names(catalogue: Catalogue) -> dict[str, str]:
+    """Return the name of every unit, area and the office by id."""
+    organisation = catalogue.organisation
+    return {org.id: org.name for org in (organisation.office, *organisation.areas, *organisation.units)}

@@ -29,10 +29,8 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": False,
     "threads": 2,
 }
-COLUMNS = (
-    "row_number", "indicator", "org", "period_kind", "period_start", "gender", "age", "category",
-    "count", "denominator", "persons",
-)  # fmt: skip
+KEY = ("indicator", "org", "period_kind", "period_start", "gender", "age", "category")
+COLUMNS = ("row_number", *KEY, "count", "denominator", "persons")
 """Of the frames that are stored. count empty: not reported."""
 
 ChangeKind = Literal["new", "revised", "retracted", "same"]
@@ -126,6 +124,13 @@ class Sources:
     is_demo: bool
 
 
+@dataclass
+class Transaction:
+    """Whether what happens within is kept."""
+
+    keep: bool = True
+
+
 class Register:
     """An open register. Get one from `opened`."""
 
@@ -135,15 +140,19 @@ class Register:
         self._connection.execute(self._sql["create"])
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Keep all that happens within, or nothing when an exception leaves it."""
+    def transaction(self) -> Iterator[Transaction]:
+        """Keep all that happens within, or nothing when an exception leaves it or `keep` is set to False."""
+        transaction = Transaction()
         self._connection.begin()
         try:
-            yield
+            yield transaction
         except BaseException:
             self._connection.rollback()
             raise
-        self._connection.commit()
+        if transaction.keep:
+            self._connection.commit()
+        else:
+            self._connection.rollback()
 
     def standing_load_of(self, sha256: str) -> int | None:
         """Return the number of the load that holds the file with this content, None when none stands."""
@@ -155,6 +164,8 @@ class Register:
 
         The same values again make no new version; an empty value retracts what was stored, or does nothing.
         """
+        if rows.duplicated(list(KEY)).any():
+            raise RegisterError("Samma uppgift står flera gånger i underlaget.")
         number = self._one("next_load")
         self._connection.register("reported", rows)
         self._connection.execute(self._sql["stage"])
@@ -222,7 +233,7 @@ class Register:
 
     def checkpoint(self) -> None:
         """Move everything from the write-ahead log into the file."""
-        self._connection.execute("CHECKPOINT")
+        self._connection.execute(self._sql["checkpoint"])
 
     def _one(self, name: str) -> int:
         return self._connection.execute(self._sql[name]).fetchall()[0][0]

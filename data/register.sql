@@ -134,3 +134,6 @@ WHERE fact.indicator = $indicator
     AND ($org IS NULL OR fact.org = $org)
     AND ($period_start IS NULL OR (fact.period_kind = $period_kind AND fact.period_start = $period_start))
 ORDER BY fact.org, fact.period_start, fact.period_kind, fact.gender, fact.age, fact.category, load.number;
+
+-- name: checkpoint
+CHECKPOINT;

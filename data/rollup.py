@@ -81,7 +81,7 @@ def roll_up(facts: Iterable[Fact], catalogue: Catalogue) -> tuple[YearTable, ...
     """Return a table for every indicator and calendar year that anyone has reported, in catalogue order.
 
     Figures of indicators that the catalogue no longer has are left out, as are periods of another length than
-    the indicator's (its frequency may have changed). Raises RollupError.
+    the indicator's (its frequency may have changed). Raises RollupError and ProtectionError.
     """
     by_indicator: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:

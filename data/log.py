@@ -1,0 +1,99 @@
+"""The log: who did what and when, append-only, each line bound to the one before it by a hash.
+
+Owns `log.jsonl` in the store. Never holds a figure, nor a value from a file. Must not know the register.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from data.locks import locked
+
+LOG_FILE = "log.jsonl"
+LOCK_FILE = "log.lock"
+WAIT_SECONDS = 10.0
+START = "0" * 64
+"""What the first line is bound to."""
+
+
+class LogError(Exception):
+    """The log has been changed or cut. The text is Swedish."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line. `what` is a stable word (`import`, `undo` ...); `about` holds names, ids and counts."""
+
+    number: int
+    at: str
+    who: str
+    what: str
+    snapshot: str | None
+    about: Mapping[str, Any]
+    previous: str
+    hash: str
+
+
+class Log:
+    """The log of one store."""
+
+    def __init__(self, store: Path) -> None:
+        self._store = store
+        self._path = store / LOG_FILE
+
+    def append(self, what: str, *, who: str, snapshot: str | None = None, **about: str | int) -> None:
+        """Add a line and wait until it is on disk."""
+        with locked(self._store / LOCK_FILE, wait_seconds=WAIT_SECONDS):
+            lines = self._whole_lines()
+            last = json.loads(lines[-1]) if lines else {"number": 0, "hash": START}
+            body = {
+                "number": last["number"] + 1,
+                "at": datetime.now(UTC).isoformat(timespec="seconds"),
+                "who": who,
+                "what": what,
+                "snapshot": snapshot,
+                "about": about,
+                "previous": last["hash"],
+            }
+            line = json.dumps(body | {"hash": _hash(body)}, ensure_ascii=False) + "\n"
+            with self._path.open("ab") as file:
+                file.write(line.encode())
+                file.flush()
+                os.fsync(file.fileno())
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Return every line in order. Raises LogError when any has been changed, moved or removed."""
+        return tuple(self._checked())
+
+    def _checked(self) -> Iterator[Entry]:
+        previous = START
+        lines = self._path.read_bytes().splitlines() if self._path.exists() else []
+        for number, line in enumerate(lines, start=1):
+            try:
+                entry = Entry(**json.loads(line))
+            except (ValueError, TypeError) as error:
+                raise LogError(f"Loggens rad {number} går inte att läsa.") from error
+            body = {key: value for key, value in vars(entry).items() if key != "hash"}
+            if (entry.number, entry.previous, entry.hash) != (number, previous, _hash(body)):
+                raise LogError(f"Loggens rad {number} har ändrats eller flyttats.")
+            previous = entry.hash
+            yield entry
+
+    def _whole_lines(self) -> list[bytes]:
+        """Return the lines, after removing a last one that a crash cut short."""
+        if not self._path.exists():
+            return []
+        content = self._path.read_bytes()
+        whole = content[: content.rfind(b"\n") + 1]
+        if len(whole) < len(content):
+            os.truncate(self._path, len(whole))
+        return whole.splitlines()
+
+
+def _hash(body: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(body, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
