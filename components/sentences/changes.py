@@ -4,13 +4,12 @@ Owns how two figures are compared. Must not know causes: a change is told, never
 made where either figure is hidden, so no direction can give a hidden figure away.
 """
 
-from dataclasses import dataclass
-
 from components.formats import change_text, number, percent, period_label, value_text
 from components.sentences.grammar import in_period, join_sentences
 from components.sentences.model import Observation, SentenceError, Subject
 
 NOTHING_BEFORE = "Det finns ingen tidigare period att jämföra med."
+_CAUTION = "Jämför med försiktighet: det är inte lika många som har rapporterat."
 
 _MORE_LESS_SAME = {
     "procent": ("mer än", "mindre än", "samma andel som"),
@@ -21,16 +20,10 @@ _MORE_LESS_SAME = {
 }
 
 
-@dataclass(frozen=True)
-class Change:
-    """The difference between two figures as shown, in the unit of the figure (fractions for shares)."""
+def difference(subject: Subject, now: Observation | None, before: Observation | None) -> float | None:
+    """Subtract two figures as the reader sees them, so that 58 % and 62 % always differ by 4.
 
-    amount: float
-
-
-def change_between(subject: Subject, now: Observation | None, before: Observation | None) -> Change | None:
-    """Compare two figures as the reader sees them, so that 58 % and 62 % always differ by 4.
-
+    In the unit of the figure: fractions for shares.
     None where either is hidden, missing or without value: there is then nothing to say.
     """
     if now is None or before is None or not (now.is_shown and before.is_shown):
@@ -39,16 +32,26 @@ def change_between(subject: Subject, now: Observation | None, before: Observatio
         return None
     decimals = max(_decimals(subject.unit_of_measure, value) for value in (now.value, before.value))
     amount = _rounded(now.value, decimals) - _rounded(before.value, decimals)
-    return Change(0.0 if abs(amount) < 10.0 ** -(decimals + 1) else amount)
+    return 0.0 if abs(amount) < 10.0 ** -(decimals + 1) else amount
+
+
+def has_other_reporters(subject: Subject, now: Observation, before: Observation) -> bool:
+    """Say whether a count stands on more or fewer reporters than before, so that it differs for that alone.
+
+    A share bears that some are missing; a count falls with every unit that has not reported.
+    """
+    if subject.kind != "count" or now.units_reported is None or before.units_reported is None:
+        return False
+    return now.units_reported != before.units_reported
 
 
 def change_label(subject: Subject, now: Observation, before: Observation | None) -> str:
     """Write a change for a card: `+4 procentenheter mot oktober 2025`; empty without anything to compare."""
-    change = change_between(subject, now, before)
+    change = difference(subject, now, before)
     if change is None or before is None:
         return ""
     against = f"mot {period_label(before.period_kind, before.period_start)}"
-    if change.amount == 0:
+    if change == 0:
         return f"oförändrat {against}"
     return f"{_signed_amount(subject, change)} {against}"
 
@@ -75,36 +78,34 @@ def change_sentence(
         return join_sentences(*(_status_sentence(now, before) for before in comparisons[:1]))
     reasons = [_why_not(before) for before in comparisons if not before.is_shown]
     said = [
-        (change, before)
-        for before in comparisons
-        if (change := change_between(subject, now, before)) is not None
+        (change, before) for before in comparisons if (change := difference(subject, now, before)) is not None
     ]
-    caution = _caution(subject, now, [before for _, before in said])
+    caution = _CAUTION if any(has_other_reporters(subject, now, before) for _, before in said) else ""
     return join_sentences(_difference(subject, said), caution, *reasons)
 
 
-def _difference(subject: Subject, said: list[tuple[Change, Observation]]) -> str:
+def _difference(subject: Subject, said: list[tuple[float, Observation]]) -> str:
     if not said:
         return ""
     if subject.unit_of_measure not in _MORE_LESS_SAME:
         raise SentenceError(f"no change can be worded for the unit {subject.unit_of_measure!r}")
-    if len(said) == 2 and all(change.amount == 0 for change, _ in said):
+    if len(said) == 2 and all(change == 0 for change, _ in said):
         same = _MORE_LESS_SAME[subject.unit_of_measure][2]
-        first, second = (_in(subject, before) for _, before in said)
+        first, second = (_in(before) for _, before in said)
         return f"Det är {same} både {first} och {second}."
-    parts = [f"{_compared(subject, change)} {_in(subject, before)}" for change, before in said]
+    parts = [f"{_compared(subject, change)} {_in(before)}" for change, before in said]
     return f"Det är {' och '.join(parts)}."
 
 
-def _in(subject: Subject, before: Observation) -> str:
-    return in_period(before.period_kind, before.period_start, is_stock=subject.is_stock)
+def _in(before: Observation) -> str:
+    return in_period(before.period_kind, before.period_start)
 
 
-def _compared(subject: Subject, change: Change) -> str:
+def _compared(subject: Subject, change: float) -> str:
     more, less, same = _MORE_LESS_SAME[subject.unit_of_measure]
-    if change.amount == 0:
+    if change == 0:
         return same
-    return f"{amount_words(subject, abs(change.amount))} {more if change.amount > 0 else less}"
+    return f"{amount_words(subject, abs(change))} {more if change > 0 else less}"
 
 
 def amount_words(subject: Subject, amount: float) -> str:
@@ -115,11 +116,11 @@ def amount_words(subject: Subject, amount: float) -> str:
     return value_text(amount, subject.unit_of_measure)
 
 
-def _signed_amount(subject: Subject, change: Change) -> str:
+def _signed_amount(subject: Subject, change: float) -> str:
     if subject.unit_of_measure != "procent":
-        return change_text(change.amount, subject.unit_of_measure)
-    sign = "+" if change.amount > 0 else "\N{MINUS SIGN}"
-    return f"{sign}{amount_words(subject, abs(change.amount))}"
+        return change_text(change, subject.unit_of_measure)
+    sign = "+" if change > 0 else "\N{MINUS SIGN}"
+    return f"{sign}{amount_words(subject, abs(change))}"
 
 
 def _why_not(before: Observation) -> str:
@@ -129,16 +130,6 @@ def _why_not(before: Observation) -> str:
     if before.mark == "not_reported":
         return f"Det går inte att jämföra med {label} eftersom ingen uppgift har rapporterats."
     return f"Det går inte att jämföra med {label} eftersom det inte finns någon uppgift."
-
-
-def _caution(subject: Subject, now: Observation, comparisons: list[Observation]) -> str:
-    # A share bears that some units are missing; a count falls with every unit that has not reported.
-    if subject.kind != "count":
-        return ""
-    others = [before for before in comparisons if before.units_reported not in (None, now.units_reported)]
-    if not others or now.units_reported is None:
-        return ""
-    return "Jämför med försiktighet: det är inte lika många enheter som har rapporterat."
 
 
 def _status_sentence(now: Observation, before: Observation) -> str:

@@ -4,17 +4,25 @@ Owns the wording of completeness. Must not know what is measured.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from components.sentences.grammar import (
-    MAXIMUM_WORDS,
-    capital,
-    names_that_fit,
-    small_number,
-    word_count,
-)
-from components.sentences.model import Observation, Subject
+from components.sentences.grammar import MAXIMUM_WORDS, capital, names_that_fit, small_number, word_count
+from components.sentences.model import Observation, Reporter, Subject
 
 
+@dataclass(frozen=True)
+class _Noun:
+    """Who reports, in the forms the sentences need."""
+
+    many: str
+    both: str
+    none_of: str
+
+
+_REPORTERS = {
+    "unit": _Noun("enheter", "Båda enheterna", "Ingen av"),
+    "area": _Noun("områden", "Båda områdena", "Inget av"),
+}
 _EACH_BY_ITSELF = "Varje enhet visas för sig."
 _NOT_ADDED_UP = {
     "median": "Medianer kan inte läggas ihop.",
@@ -22,35 +30,37 @@ _NOT_ADDED_UP = {
 }
 
 
-def reported_sentence(units_reported: int | None, units_expected: int | None) -> str:
-    """Say how complete a figure is: `10 av 12 enheter har rapporterat.`; empty where nobody was expected."""
-    if units_reported is None or not units_expected:
+def reported_sentence(
+    units_reported: int | None, units_expected: int | None, *, reported_at: Reporter = "unit"
+) -> str:
+    """Say how complete a figure is: `10 av 12 enheter har rapporterat.`
+
+    Empty where there is one reporter only: the sentence about its figure says whether it is there.
+    """
+    if units_reported is None or units_expected is None or units_expected < 2 or reported_at == "office":
         return ""
-    if units_expected == 1:
-        return "Enheten har rapporterat." if units_reported else "Enheten har inte rapporterat."
+    noun = _REPORTERS[reported_at]
     if units_reported == 0:
-        return f"Ingen av {small_number(units_expected)} enheter har rapporterat."
-    if units_reported >= units_expected:
-        return (
-            "Båda enheterna har rapporterat."
-            if units_expected == 2
-            else f"Alla {units_expected} enheter har rapporterat."
-        )
-    return f"{units_reported} av {units_expected} enheter har rapporterat."
+        return f"{noun.none_of} {small_number(units_expected)} {noun.many} har rapporterat."
+    if units_reported < units_expected:
+        return f"{units_reported} av {units_expected} {noun.many} har rapporterat."
+    return f"{noun.both if units_expected == 2 else f'Alla {units_expected} {noun.many}'} har rapporterat."
 
 
-def missing_sentence(missing: Sequence[str], *, period: str) -> str:
+def missing_sentence(missing: Sequence[str], *, period: str, reported_at: Reporter = "unit") -> str:
     """Say who has not reported: `Tre enheter har inte rapporterat oktober 2026: Elsa, Moa och Frideborg.`
 
     Args:
-        missing: Names of the units; empty gives an empty sentence.
+        missing: Names of those who have not; empty gives an empty sentence.
         period: The period as `period_label` writes it.
+        reported_at: Who reports.
     """
     if not missing:
         return ""
     if len(missing) == 1:
         return f"{missing[0]} har inte rapporterat {period}."
-    start = f"{capital(small_number(len(missing)))} enheter har inte rapporterat {period}:"
+    many = _REPORTERS["area" if reported_at == "area" else "unit"].many
+    start = f"{capital(small_number(len(missing)))} {many} har inte rapporterat {period}:"
     return f"{start} {names_that_fit(missing, words_left=MAXIMUM_WORDS - word_count(start))}."
 
 
@@ -70,9 +80,7 @@ def selection_sum_sentence(subject: Subject, parts: Sequence[Observation]) -> st
     with_figure = sum(part.is_shown for part in parts)
     if with_figure == 0:
         return "Det finns inga uppgifter att lägga ihop i urvalet."
-    return _partly(with_figure, len(parts)) if with_figure < len(parts) else ""
-
-
-def _partly(with_figure: int, selected: int) -> str:
-    rest = "Den andra" if selected - with_figure == 1 and selected == 2 else "Övriga"
-    return f"Summan gäller {with_figure} av {selected} enheter. {rest} har ingen uppgift."
+    if with_figure == len(parts):
+        return ""
+    rest = "Den andra" if len(parts) == 2 else "Övriga"
+    return f"Summan gäller {with_figure} av {len(parts)} enheter. {rest} har ingen uppgift."

@@ -1,7 +1,7 @@
 """What a sentence is made from: one measured thing, its figure in one period, its target.
 
-Owns the small frozen types that callers fill in. Must not know wording, Dash, SQL or data frames: a row arrives
-as a plain mapping.
+Owns the small frozen types that callers fill in. Must not know wording, Dash, SQL or data frames: a row
+arrives as a plain mapping.
 """
 
 from collections.abc import Mapping
@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 Kind = Literal["share", "count", "median", "status"]
 Direction = Literal["higher", "lower", "neutral"]
+Reporter = Literal["unit", "area", "office"]
 Mark = Literal["shown", "protected", "not_reported", "not_applicable"]
 
 
@@ -29,6 +30,7 @@ class Subject:
         unit_of_measure: `procent`, `antal`, `dagar`, `kronor`, `årsarbetare` or `ja/nej`.
         direction: Whether more is better (`higher`), less is better (`lower`) or neither (`neutral`).
         is_stock: The figure holds at the end of the period instead of adding up over it.
+        reported_at: Who reports it.
         label: The subject of a heading, in the definite form: `Andelen som fått frågan`.
         phrase: What follows the figure: `av klienterna fick frågan` (share), `genomfördes` (count).
         one, many: The noun counted: `hänvisning`, `hänvisningar`.
@@ -41,6 +43,7 @@ class Subject:
     unit_of_measure: str
     direction: Direction = "neutral"
     is_stock: bool = False
+    reported_at: Reporter = "unit"
     label: str = ""
     phrase: str = ""
     one: str = ""
@@ -83,13 +86,6 @@ class Observation:
         """Whether there is a value to write about."""
         return self.mark == "shown" and self.value is not None
 
-    @property
-    def completeness(self) -> float | None:
-        """The part of the expected reporters that have reported, 0–1; None where it is not known."""
-        if self.units_reported is None or not self.units_expected:
-            return None
-        return self.units_reported / self.units_expected
-
     @classmethod
     def of_row(cls, row: Mapping[str, Any]) -> "Observation":
         """Read an observation from a row with the snapshot's column names.
@@ -114,10 +110,14 @@ class Observation:
 
 @dataclass(frozen=True, kw_only=True)
 class Target:
-    """A target in the unit of the figure (a fraction 0–1 for shares) and the first day it holds."""
+    """A target in the unit of the figure (a fraction 0–1 for shares), and the first day it holds.
+
+    An example target has not been decided by anyone, and its sentences say so.
+    """
 
     value: float
     valid_from: date | None = None
+    is_example: bool = False
 
 
 def _figure(value: Any) -> float | None:

@@ -39,6 +39,8 @@ def sentence(
         value_sentence(subject, now),
         change_sentence(subject, now, year_ago=year_ago, previous=previous),
         target_sentence(subject, now, target, previous_target=previous_target),
-        reported_sentence(now.units_reported, now.units_expected),
-        missing_sentence(missing, period=period_label(now.period_kind, now.period_start)),
+        reported_sentence(now.units_reported, now.units_expected, reported_at=subject.reported_at),
+        missing_sentence(
+            missing, period=period_label(now.period_kind, now.period_start), reported_at=subject.reported_at
+        ),
     )

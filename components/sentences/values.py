@@ -4,7 +4,7 @@ Owns the wording of values and of figures that are not shown. Must not know targ
 """
 
 from components.formats import of_text, period_label, value_text
-from components.sentences.changes import Change, change_between
+from components.sentences.changes import difference, has_other_reporters
 from components.sentences.grammar import (
     capital,
     counted,
@@ -57,35 +57,42 @@ def finding(
     """Say the finding as a heading, without a full stop: `Andelen som fått frågan ökade till 62 % i …`.
 
     The comparison is with the same period last year; where that is not shown, with the period before.
-    A figure that is not shown is never compared, and never compared with.
+    A figure that is not shown is never compared, and never compared with; nor is a count whose reporters were
+    more or fewer, because the heading would tell their number as a change.
     """
     if now.mark != "shown":
         return f"{subject.name}: {_HIDDEN_FINDINGS[now.mark].format(period=_period(now))}"
-    when = _when(subject, now)
+    if now.value is not None and subject.kind == "status":
+        return _status(subject, now.value, when=_when(subject, now))
+    when = in_period(now.period_kind, now.period_start)
     if now.value is None:
         return f"{subject.name}: inget att räkna på {when}"
-    if subject.kind == "status":
-        return _status(subject, now.value, when=when)
     figure = value_text(now.value, subject.unit_of_measure)
     for before, words in ((year_ago, "ett år tidigare"), (previous, period_before(now.period_kind))):
-        change = change_between(subject, now, before)
-        if before is not None and before.value is not None and change is not None:
-            reference = period_before("year") if now.period_kind == "year" else words
-            earlier = value_text(before.value, subject.unit_of_measure)
-            return _compared(subject, change, figure=figure, earlier=earlier, when=when, reference=reference)
+        change = difference(subject, now, before)
+        if (
+            before is None
+            or before.value is None
+            or change is None
+            or has_other_reporters(subject, now, before)
+        ):
+            continue
+        reference = period_before("year") if now.period_kind == "year" else words
+        earlier = value_text(before.value, subject.unit_of_measure)
+        return _compared(subject, change, figure=figure, earlier=earlier, when=when, reference=reference)
     return f"{subject.label} var {figure} {when}" if subject.label else f"{subject.name}: {figure} {when}"
 
 
 def _compared(
-    subject: Subject, change: Change, *, figure: str, earlier: str, when: str, reference: str
+    subject: Subject, change: float, *, figure: str, earlier: str, when: str, reference: str
 ) -> str:
-    if change.amount == 0:
+    if change == 0:
         start = f"{subject.label} var" if subject.label else f"{subject.name}:"
         return f"{start} {figure} {when}, samma som {reference}"
     if subject.label:
-        verb = "ökade" if change.amount > 0 else "minskade"
+        verb = "ökade" if change > 0 else "minskade"
         return f"{subject.label} {verb} till {figure} {when}, från {earlier} {reference}"
-    way = "upp" if change.amount > 0 else "ner"
+    way = "upp" if change > 0 else "ner"
     return f"{subject.name}: {figure} {when}, {way} från {earlier} {reference}"
 
 
@@ -121,7 +128,7 @@ def _count(subject: Subject, value: float, *, when: str) -> str:
 def _median(subject: Subject, value: float, *, when: str) -> str:
     figure = value_words(value, subject.unit_of_measure)
     if subject.label:
-        return f"{subject.label} var {figure} {when}. Hälften väntade kortare tid än så och hälften längre."
+        return f"{subject.label} var {figure} {when}. Hälften väntade högst så länge."
     return f"{subject.name}: {figure} {when} (median)."
 
 
