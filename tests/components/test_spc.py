@@ -1,52 +1,10 @@
-"""Statistical process control: published examples, the four rules, gaps, events, targets, words."""
-
-from itertools import pairwise
+"""Statistical process control: published examples, charts, gaps, events, targets."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from components.spc import (
-    Assurance,
-    Measurement,
-    Rebase,
-    SpcError,
-    assurance,
-    control,
-    direction_of,
-)
+from components.spc import Assurance, Measurement, Rebase, SpcError, assurance, control, direction_of
 from components.spc_rules import Rule, Signal
-from components.spc_words import (
-    HOW_TO_READ,
-    TOO_FEW,
-    WITHIN,
-    assurance_sentence,
-    control_text,
-    signal_sentence,
-)
-
-STEADY = [10.0, 12.0] * 6
-
-
-def series(values):
-    return [Measurement(f"{2020 + i // 12}-{i % 12 + 1:02}-01", value) for i, value in enumerate(values)]
-
-
-def shares(pairs):
-    return [
-        Measurement(one.x, None if pair is None else pair[0] / pair[1], *(pair or (None, None)))
-        for one, pair in zip(series(pairs), pairs, strict=True)
-    ]
-
-
-def written(limits, decimals):
-    """The limits of every point as a worked example would print them, each once."""
-    return sorted({round(limit, decimals) for limit in limits})
-
-
-def points_with(result, rule, *, is_up):
-    return [i for i, signals in enumerate(result.signals) if Signal(rule, is_up) in signals]
-
+from tests.components.spc_cases import STEADY, points_with, series, shares, written
 
 # --- Published worked examples --------------------------------------------------------------------
 
@@ -213,67 +171,6 @@ def test_a_gap_in_a_p_chart_has_limits_of_the_usual_size():
     assert result.signals[1] == ()
 
 
-# --- The four rules -------------------------------------------------------------------------------
-
-
-def test_a_value_outside_the_limits_is_a_signal():
-    result = control(series([*STEADY, *STEADY, 30.0]))
-    assert points_with(result, Rule.OUTSIDE, is_up=True) == [24]
-    assert not points_with(result, Rule.OUTSIDE, is_up=False)
-    assert points_with(control(series([*STEADY, *STEADY, 1.0])), Rule.OUTSIDE, is_up=False) == [24]
-
-
-def test_seven_on_one_side_is_a_signal_and_six_is_not():
-    low = [10.0, 9.8, 10.0, 9.8]
-    seven = control(series([*low, *[10.4, 10.5, 10.4, 10.5, 10.4, 10.5, 10.4], *low]))
-    assert points_with(seven, Rule.ONE_SIDE, is_up=True) == list(range(4, 11))
-    six = control(series([*low, *[10.4, 10.5, 10.4, 10.5, 10.4, 10.5], *low]))
-    assert not points_with(six, Rule.ONE_SIDE, is_up=True)
-
-
-def test_seven_rising_is_a_signal_and_six_is_not():
-    seven = control(series([5.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 1.0, 6.0]))
-    assert points_with(seven, Rule.TREND, is_up=True) == list(range(1, 8))
-    six = control(series([5.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 1.0, 6.0, 2.0]))
-    assert not points_with(six, Rule.TREND, is_up=True)
-
-
-def test_seven_falling_is_a_signal_downwards():
-    result = control(series([5.0, 9.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0, 9.0, 4.0]))
-    assert points_with(result, Rule.TREND, is_up=False) == list(range(1, 8))
-
-
-def test_equal_neighbours_break_a_trend():
-    result = control(series([5.0, 1.0, 2.0, 3.0, 4.0, 4.0, 5.0, 6.0, 7.0, 1.0]))
-    assert not points_with(result, Rule.TREND, is_up=True)
-
-
-def test_two_of_three_near_a_limit_is_a_signal_and_one_is_not():
-    calm = [10.0, 11.0] * 20
-    # sigma is about 0.9: 12.5 lies in the outer third above the mean of about 10.5
-    two = control(series([*calm, 12.6, 10.5, 12.6]))
-    assert points_with(two, Rule.NEAR_LIMIT, is_up=True) == [40, 42]
-    one = control(series([*calm, 12.6, 10.5, 10.5]))
-    assert not points_with(one, Rule.NEAR_LIMIT, is_up=True)
-
-
-def test_two_near_different_limits_are_no_signal():
-    result = control(series([*[10.0, 11.0] * 20, 12.8, 8.2, 10.5]))
-    assert not points_with(result, Rule.NEAR_LIMIT, is_up=True)
-    assert not points_with(result, Rule.NEAR_LIMIT, is_up=False)
-
-
-@given(st.lists(st.none() | st.integers(0, 50).map(float), max_size=40))
-def test_a_mirrored_series_has_mirrored_signals(values):
-    def mirrored(signals):
-        return {Signal(one.rule, not one.is_up) for one in signals}
-
-    result = control(series(values), floor=-1000)
-    mirror = control(series([None if v is None else 50 - v for v in values]), floor=-1000)
-    assert [set(one) for one in mirror.signals] == [mirrored(one) for one in result.signals]
-    assert all(not signals for signals, value in zip(result.signals, values, strict=True) if value is None)
-
-
 # --- Events ---------------------------------------------------------------------------------------
 
 
@@ -357,52 +254,3 @@ def test_without_limits_nothing_is_said_of_a_target():
 )
 def test_a_signal_is_judged_by_the_direction_of_the_measure(is_up, direction, expected):
     assert direction_of(Signal(Rule.TREND, is_up), direction) == expected
-
-
-# --- Words ----------------------------------------------------------------------------------------
-
-LABELS = [f"månad {i}" for i in range(40)]
-
-
-def test_every_rule_has_words_for_both_ways():
-    sentences = {signal_sentence([Signal(rule, is_up)]) for rule in Rule for is_up in (True, False)}
-    assert len(sentences) == 8
-    assert all(one.endswith("Det är större än den vanliga variationen.") for one in sentences)
-    assert signal_sentence([]) == ""
-
-
-def test_the_text_tells_the_latest_value():
-    assert control_text(control(series(STEADY)), LABELS) == WITHIN
-    assert control_text(control(series([1.0])), LABELS) == TOO_FEW
-    assert control_text(control(series([*STEADY, *STEADY, 30.0])), LABELS) == (
-        "Värdet ligger över den övre gränsen. Det är större än den vanliga variationen."
-    )
-
-
-def test_the_text_tells_of_earlier_signals():
-    text = control_text(control(series([*STEADY, 30.0, *STEADY])), LABELS)
-    assert text == f"{WITHIN} Större förändringar finns tidigare, senast i månad 12."
-
-
-def test_the_text_tells_that_limits_are_provisional_or_computed_anew():
-    assert control_text(control(series(STEADY[:7])), LABELS) == (
-        f"{WITHIN} Gränserna är preliminära: de bygger på 7 av minst 12 värden."
-    )
-    anew = control(series([*STEADY, *STEADY]), rebases=[Rebase("2021-01-01", "Ny rutin")])
-    assert control_text(anew, LABELS) == f"{WITHIN} Gränserna är omräknade från händelsen ”Ny rutin”."
-
-
-def test_every_assurance_has_words():
-    assert [assurance_sentence(one) for one in (*Assurance, None)] == [
-        "Målet nås stadigt.",
-        "Det varierar om målet nås.",
-        "Målet nås inte utan förändring.",
-        "",
-    ]
-
-
-def test_how_to_read_is_written_in_short_sentences_without_cause_or_jargon():
-    sentences = HOW_TO_READ.split(". ")
-    assert max(len(one.split()) for one in sentences) <= 20
-    assert not {"signifikant", "sigma", "p-diagram", "på grund av"} & set(HOW_TO_READ.lower().split())
-    assert all(a != b for a, b in pairwise(sentences))
