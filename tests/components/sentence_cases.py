@@ -9,7 +9,7 @@ from components.sentences import Observation, Subject, subject_of
 from components.sentences.model import Mark
 from data.catalogue_load import load_catalogue
 
-CATALOGUE = load_catalogue(Path("data/catalogue"))
+CATALOGUE = load_catalogue(Path(__file__).parents[2] / "data" / "catalogue")
 
 
 def of_catalogue(identity: str) -> Subject:
@@ -20,12 +20,7 @@ def of_catalogue(identity: str) -> Subject:
 INDICATOR_COLUMNS = ("id", "name", "kind", "time", "unit_of_measure", "direction", "reported_at")
 ASKED, TRAINED, WAIT = of_catalogue("fra1"), of_catalogue("utb1"), of_catalogue("org6")
 TALKS, REFERRALS, COST = of_catalogue("kast1"), of_catalogue("han1"), of_catalogue("org5")
-PAGE, BASIS, VIEWS, ON_TIME = (
-    of_catalogue("web1"),
-    of_catalogue("org3"),
-    of_catalogue("web2"),
-    of_catalogue("org1"),
-)
+PAGE, BASIS, VIEWS = of_catalogue("web1"), of_catalogue("org3"), of_catalogue("web2")
 PLAIN_SHARE = Subject(name="Ny andel", kind="share", unit_of_measure="procent", direction="higher")
 PLAIN_COUNT = Subject(name="Nya möten", kind="count", unit_of_measure="antal")
 PLAIN_MEDIAN = Subject(name="Ny väntetid", kind="median", unit_of_measure="dagar", direction="lower")
