@@ -101,4 +101,6 @@ def _status_html(view: NumberView) -> str:
 
 
 def _base_html(view: NumberView) -> str:
-    return " · ".join(escape(text) for text in (view.base, view.reported) if text)
+    """Join base and completeness; a base that is a sentence needs no dot between."""
+    between = " " if view.base.endswith(".") else " · "
+    return between.join(escape(text) for text in (view.base, view.reported) if text)

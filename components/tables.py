@@ -6,7 +6,7 @@ Owns the markup of a table and of the sign in a cell. Must not know Dash or wher
 from dataclasses import dataclass
 from html import escape
 
-from components.figures.chart import Chart, Point, Series
+from components.figures.chart import MAXIMUM_LINES, Chart, Point, Series
 from components.formats import MARK_WORDS, MARKS, number, percent
 
 
@@ -104,24 +104,28 @@ def _single(
 
 
 def _several(chart: Chart, first_column: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """Give one row an x and one column a series."""
+    """Give one row an x and one column a series; with more columns than fit beside each other, bases left out."""
+    has_bases = len(chart.series) <= MAXIMUM_LINES
     by_series = [{point.x: point for point in series.points} for series in chart.series]
     columns = (first_column, *(series.name for series in chart.series))
     rows = tuple(
         (
             label,
             *(
-                _cell_text(points[identity]) if identity in points else MARKS["not_applicable"]
+                _cell_text(points[identity], has_base=has_bases)
+                if identity in points
+                else MARKS["not_applicable"]
                 for points in by_series
             ),
         )
         for identity, label in chart.x
+        if any(identity in points for points in by_series)
     )
     return columns, rows
 
 
-def _cell_text(point: Point) -> str:
-    return f"{point.text} ({point.base})" if point.base else point.text
+def _cell_text(point: Point, *, has_base: bool) -> str:
+    return f"{point.text} ({point.base})" if point.base and has_base else point.text
 
 
 def _events_by_row(chart: Chart) -> dict[str, str]:
@@ -143,5 +147,5 @@ def _cell_html(text: str) -> str:
     """Write one cell; a sign is spoken in words, since a screen reader may pass over dots and dashes."""
     if text in MARK_WORDS:
         spoken = f'<span class="visually-hidden">{escape(MARK_WORDS[text])}</span>'
-        return f'<td><span class="mark" aria-hidden="true">{escape(text)}</span>{spoken}</td>'
+        return f'<td><span class="sign" aria-hidden="true">{escape(text)}</span>{spoken}</td>'
     return f"<td>{escape(text)}</td>"

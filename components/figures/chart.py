@@ -4,13 +4,27 @@ Owns the frozen types that the frame readers (trend.py, units.py) make and that 
 (to_plotly.py, to_svg.py) draw. Must not know plotly, SVG, Dash or where the figures come from.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 Kind = Literal["line", "columns", "dots", "slope", "small_multiples"]
 Unit = Literal["percent", "count", "days", "money", "positions", "yes_no"]
 Role = Literal["main", "other", "muted", "mean"]
 Signal = Literal["", "better", "worse", "change"]
+UNITS: Mapping[str, Unit] = MappingProxyType(
+    {
+        "procent": "percent",
+        "antal": "count",
+        "dagar": "days",
+        "kronor": "money",
+        "årsarbetare": "positions",
+        "ja/nej": "yes_no",
+    }
+)
+"""The unit of a chart, by the unit of measure of its indicator."""
+
 Mark = Literal["shown", "protected", "not_reported", "not_applicable"]
 
 MAXIMUM_LINES = 6
@@ -101,6 +115,17 @@ class Limit:
     centre: float
     lower: float
     upper: float
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is said about a picture: see the attributes of the same names of Chart."""
+
+    title: str
+    description: str = ""
+    selection: str = ""
+    source: str = ""
+    reading: str = ""
 
 
 @dataclass(frozen=True)

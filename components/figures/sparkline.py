@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from components import theme
 from components.figures.svg_shapes import decimal, symbol
 
-WIDTH = 150
-HEIGHT = 36
+WIDTH = 220
+HEIGHT = 52
 _EDGE = 5
 
 

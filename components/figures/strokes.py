@@ -45,8 +45,10 @@ def style_of(series: Series, index: int) -> tuple[str, str, str]:
     return theme.LINE_STYLES[index % len(theme.LINE_STYLES)]
 
 
-def hover_of(point: Point) -> str:
-    """Give the tooltip; a sign is followed by its meaning."""
+def hover_of(point: Point, *, has_base: bool = True) -> str:
+    """Give the tooltip, with nothing the table does not say; a sign is followed by its meaning."""
+    if point.text not in MARK_WORDS and not has_base:
+        return f"{point.label}: {point.text}"
     return f"{point.spoken} {MARK_WORDS[point.text]}" if point.text in MARK_WORDS else point.spoken
 
 
@@ -84,7 +86,7 @@ def add_line(
                 tuple(point.value for _, point in group if point.value is not None),
                 mark_symbol,
                 mark_colour,
-                tuple(hover_of(point) for _, point in group),
+                tuple(hover_of(point, has_base=dots == "all") for _, point in group),
                 tuple(point.is_open for _, point in group),
                 size + 2 if signal else size,
             )
