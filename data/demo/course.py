@@ -24,6 +24,12 @@ RENAMED = ("trozelli", "Trozelligården", date(2024, 6, 1))  # the unit's old na
 POLICE_WEEKS = (date(2023, 11, 13), date(2024, 3, 11), date(2024, 11, 11),
                 date(2025, 3, 10), date(2025, 11, 10), date(2026, 3, 9))  # fmt: skip
 
+ROUTINE_DECIDED = date(2024, 1, 1)
+ASKED_OF_MANY = 0.36
+TRAINED_AHEAD = 5  # months
+TRAINED_MORE = 0.12
+PACE = 2.6  # months: how wide the wave of a change is
+
 QUIET_MONTHS: Mapping[int, float] = {7: 0.7, 12: 0.85}
 
 
@@ -51,20 +57,17 @@ class UnitCourse:
 
     def asked(self, month: Period) -> float:
         """Return the share of clients that is asked that month."""
-        return self.before + (self.reached - self.before) * _spread(_months_since(month) - self.months)
+        return self.before + (self.reached - self.before) * _spread(month, halfway=self.months)
 
     def trained(self, month: Period) -> float:
         """Return the share of staff that has taken a course: some months ahead of asking, and higher."""
-        reached = min(1.0, self.reached + 0.12)
-        return max(
-            self.trained_before,
-            self.trained_before
-            + (reached - self.trained_before) * _spread(_months_since(month) - self.months + 5),
-        )
+        reached = min(1.0, self.reached + TRAINED_MORE)
+        spread = _spread(month, halfway=self.months - TRAINED_AHEAD)
+        return self.trained_before + (reached - self.trained_before) * spread
 
     def has_introduced(self, month: Period) -> bool:
         """Say whether the question is asked by routine: decided in January 2024, and asked of many."""
-        return month.start >= date(2024, 1, 1) and self.asked(month) >= 0.25
+        return month.start >= ROUTINE_DECIDED and self.asked(month) >= ASKED_OF_MANY
 
 
 # Three units lag (ungdomsboendet, resursteamet, socialjouren); Bostad Först is small and stops reporting.
@@ -138,11 +141,14 @@ def _periods(kind: PeriodKind) -> tuple[Period, ...]:
     return tuple(found)
 
 
-def _months_since(month: Period) -> float:
-    """Return months from the training start to the middle of the month; negative before."""
-    return (month.start.year - TRAINING_STARTS.year) * 12 + month.start.month - TRAINING_STARTS.month + 0.4
+def _spread(month: Period, *, halfway: float) -> float:
+    """Return how far a change has spread, 0 to 1: not before the training, then faster, then slowly again."""
+    months = (month.year - TRAINING_STARTS.year) * 12 + month.start.month - TRAINING_STARTS.month
+    if months < 0:
+        return 0.0
+    at_start = _wave(-halfway)
+    return (_wave(months - halfway) - at_start) / (1 - at_start)
 
 
-def _spread(months: float) -> float:
-    """Return how far a change has spread, 0 to 1: slowly, then fast, then slowly."""
-    return 1 / (1 + math.exp(-months / 2.6))
+def _wave(months: float) -> float:
+    return 1 / (1 + math.exp(-months / PACE))

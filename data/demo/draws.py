@@ -16,7 +16,7 @@ class Draws:
 
     def __init__(self, *names: str) -> None:
         # Invented figures need no secret chance; they need the same chance every time.
-        self._random = random.Random("/".join((str(SEED), *names)))  # noqa: S311
+        self._random = random.Random("/".join((str(SEED), *names)))  # noqa: S311 - not for secrets
 
     def uniform(self, low: float, high: float) -> float:
         """Return a number from low up to high."""

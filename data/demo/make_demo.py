@@ -7,7 +7,7 @@ every time. Must not know what the figures mean.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import xlsxwriter
@@ -26,7 +26,7 @@ COLUMNS = ("indikator", "enhet", "period", "kon", "aldersgrupp", "kategori", "an
 # The first year's files came out of an older system: Windows-1252, a title above and a source below.
 FIRST_UTF8 = date(2024, 2, 1)
 SHORT_NAMES = {"elsa": "Elsa", "moa": "MOA", "socialjouren": "Socialjouren"}
-WORKBOOK_CREATED = datetime(2026, 11, 1)  # noqa: DTZ001 - a workbook holds local time; fixed for equal bytes
+WORKBOOK_CREATED = datetime(2026, 11, 1, tzinfo=UTC)  # fixed, for equal bytes
 
 Cell = str | int | None
 Row = tuple[Cell, ...]
