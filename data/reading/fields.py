@@ -1,0 +1,289 @@
+"""From the texts of a raw row to what they mean: indicator, organisation, period, sex, age, category.
+
+Owns what may stand in each key field, and what to ask when it is not certain. Must not know figures.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from data.model import Indicator
+from data.periods import Period, PeriodKind
+from data.reading.findings import Findings, echo
+from data.reading.genders import GENDER_NAMES, gender_of
+from data.reading.grid import clean, comparable, is_empty, text_of
+from data.reading.headers import is_sum_word
+from data.reading.messages import listed
+from data.reading.names import Match, Names, Vocabulary
+from data.reading.period_names import EXAMPLES, FREQUENCIES, period_name
+from data.reading.periods_text import Parsed, Unclear, Understood, parse_parts, parse_period
+from data.reading.results import NOT_SPLIT
+from data.reading.table import Given, RawRow
+from data.reading.unlikely_dates import is_date_like
+
+LEVEL_NAMES = {"office": "hela kontoret", "area": "verksamhetsområde", "unit": "enhet"}
+
+
+@dataclass(frozen=True)
+class Key:
+    """What a row is about. org: id; level: the level of that id."""
+
+    indicator: Indicator
+    org: str
+    period: Period
+    gender: str
+    age: str
+    category: str
+
+
+class FieldReader:
+    """Reads key fields with the names of a catalogue; every doubt goes to the findings."""
+
+    def __init__(self, words: Vocabulary, findings: Findings, *, today: date) -> None:
+        self._words = words
+        self._findings = findings
+        self._today = today
+        self.example = words.catalogue.indicators[0].code
+
+    def quiet(self, findings: Findings) -> FieldReader:
+        """Return a reader of the same fields that tells other findings, which may then be thrown away."""
+        return FieldReader(self._words, findings, today=self._today)
+
+    def indicator(self, raw: RawRow) -> Indicator | None:
+        """Return the row's indicator, or None with an error told."""
+        given = raw.fields.get("indikator")
+        if given is None:
+            self._findings.error("missing_indicator", row=raw.row, column="indikator", example=self.example)
+            return None
+        found = self._named(given, self._words.indicators, topic="indicator")
+        if len(found.ids) == 1:
+            return self._words.by_indicator[found.ids[0]]
+        self._unknown(given, found, self._words.indicators, topic="indicator", example=self.example)
+        return None
+
+    def org(self, raw: RawRow, indicator: Indicator) -> str | None:
+        """Return the id the row is about, whatever its level; None with an error told."""
+        given = raw.fields.get("enhet")
+        office = self._words.catalogue.organisation.office.id
+        if given is None or (indicator.reported_at == "office" and is_sum_word(text_of(given.value))):
+            if indicator.reported_at == "office":
+                return office
+            self._findings.error("missing_unit", row=raw.row, column="enhet")
+            return None
+        found = self._named(given, self._words.organisations, topic="unit")
+        if len(found.ids) == 1:
+            return found.ids[0]
+        self._unknown(given, found, self._words.organisations, topic="unit")
+        return None
+
+    def reports(self, raw: RawRow, indicator: Indicator, org: str, period: Period) -> bool:
+        """Say whether that organisation reports the indicator for the period; errors are told."""
+        catalogue = self._words.catalogue
+        given = raw.fields.get("enhet")
+        place = {"row": raw.row, "column": given.column if given else "enhet"}
+        name = self._words.organisations.name_of[org]
+        level = catalogue.level_of(org)
+        if level != indicator.reported_at:
+            self._findings.error(
+                "wrong_level", **place, code=indicator.code, level=LEVEL_NAMES[indicator.reported_at]
+            )
+            return False
+        if level == "unit":
+            unit = catalogue.unit(org)
+            if unit.valid_to is not None and period.start > unit.valid_to:
+                self._findings.error("unit_closed", **place, name=name, day=unit.valid_to.isoformat())
+                return False
+            if unit.valid_from is not None and period.end < unit.valid_from:
+                self._findings.error("unit_not_started", **place, name=name, day=unit.valid_from.isoformat())
+                return False
+            if indicator.units and org not in indicator.units:
+                self._findings.error("unit_not_reporting", **place, name=name, code=indicator.code)
+                return False
+        return True
+
+    def period(self, raw: RawRow, indicator: Indicator) -> Period | None:
+        """Return the row's period, or None with an error told."""
+        given, parsed = self._parsed_period(raw, indicator.frequency)
+        example = EXAMPLES[indicator.frequency]
+        if given is None:
+            self._findings.error("missing_period", row=raw.row, column="period", example=example)
+            return None
+        if isinstance(parsed, Unclear):
+            self._unclear_period(given, parsed, example)
+            return None
+        place = {"row": raw.row, "column": given.column}
+        period = parsed.period
+        if parsed.from_date and parsed.period.start.isoformat() != text_of(given.value):
+            self._findings.gather_repair(
+                "date_as_period",
+                raw.row,
+                column=given.column,
+                value=echo(given.value),
+                name=period_name(period),
+            )
+        if period.kind != indicator.frequency:
+            self._findings.error(
+                "wrong_frequency", **place, value=echo(given.value), code=indicator.code,
+                frequency=FREQUENCIES[indicator.frequency][0], found=FREQUENCIES[period.kind][1], example=example,
+            )  # fmt: skip
+            return None
+        if period.start > self._today:
+            self._findings.error("future_period", **place, name=period_name(period))
+            return None
+        if not indicator.valid_between(period.start, period.end):
+            self._findings.error(
+                "indicator_not_valid", **place, code=indicator.code, name=period_name(period)
+            )
+            return None
+        return period
+
+    def gender(self, raw: RawRow, indicator: Indicator) -> str | None:
+        """Return kvinna, man, annat_okant or all; None with an error told."""
+        given = raw.fields.get("kon")
+        if given is None or is_empty(given.value) or is_sum_word(text_of(given.value)):
+            return NOT_SPLIT
+        place = {"row": raw.row, "column": given.column}
+        gender = gender_of(given.value)
+        if gender is None:
+            self._findings.error("unknown_gender", **place, value=echo(given.value))
+        elif not indicator.genders:
+            self._findings.error("gender_not_used", **place, code=indicator.code)
+            return None
+        elif text_of(given.value).strip() in ("1", "2"):
+            self._findings.gather_repair(
+                "gender_code",
+                raw.row,
+                column=given.column,
+                value=text_of(given.value).strip(),
+                name=GENDER_NAMES[gender],
+            )
+        return gender
+
+    def age(self, raw: RawRow, indicator: Indicator) -> str | None:
+        """Return an age group of the indicator or all; None with an error told."""
+        given = raw.fields.get("aldersgrupp")
+        if given is None or is_empty(given.value) or is_sum_word(text_of(given.value)):
+            return NOT_SPLIT
+        place = {"row": raw.row, "column": given.column}
+        if is_date_like(given.value):
+            self._findings.error("range_became_date", **place)
+            return None
+        groups = {comparable(age): age for age in indicator.ages}
+        written = comparable(text_of(given.value)).removesuffix("ar")
+        for known, age in groups.items():
+            if written == known.removesuffix("ar"):
+                return age
+        if not indicator.ages:
+            self._findings.error("age_not_used", **place, code=indicator.code)
+        else:
+            choices = listed(list(indicator.ages), word="och")
+            self._findings.error(
+                "unknown_age", **place, value=echo(given.value), code=indicator.code, choices=choices
+            )
+        return None
+
+    def category(self, raw: RawRow, indicator: Indicator) -> str | None:
+        """Return the id of a category of the indicator or all; None with an error told."""
+        given = raw.fields.get("kategori")
+        if given is None or is_empty(given.value):
+            return NOT_SPLIT
+        place = {"row": raw.row, "column": given.column}
+        if is_date_like(given.value):
+            self._findings.error("range_became_date", **place)
+            return None
+        if not indicator.categories:
+            self._findings.error("category_not_used", **place, code=indicator.code)
+            return None
+        names = self._words.categories[indicator.id]
+        found = self._named(given, names, topic="category")
+        if len(found.ids) == 1:
+            return found.ids[0]
+        if len(found.ids) > 1:
+            self._ambiguous_category(given, found, names)
+            return None
+        choices = listed([category.name for category in indicator.categories], word="och")
+        self._unknown(given, found, names, topic="category", code=indicator.code, choices=choices)
+        return None
+
+    def _named(self, given: Given, names: Names, *, topic: str) -> Match:
+        """Look the text up, by the answer if a human has given one, and tell if it was another spelling."""
+        text = clean(text_of(given.value))
+        answer = self._findings.answers.get(f"{topic}:{text}")
+        found = names.find(text if answer is None else answer)
+        if len(found.ids) == 1 and not found.as_written:
+            name = names.name_of[found.ids[0]]
+            if comparable(name) != comparable(text) and comparable(found.ids[0]) != comparable(text):
+                self._findings.gather_repair(
+                    "read_as", given.row, column=given.column, value=echo(given.value), name=name
+                )
+        return found
+
+    def _unknown(self, given: Given, found: Match, names: Names, *, topic: str, **facts: object) -> None:
+        shown = echo(given.value)
+        place = {"row": given.row, "column": given.column, "value": shown}
+        near = found.ids or found.near
+        if not near or shown is None:
+            self._findings.error(f"unknown_{topic}", **place, **facts)
+            return
+        labels = {identifier: names.name_of[identifier] for identifier in near}
+        facts["name"] = listed(list(labels.values())[:3], word="eller")
+        self._findings.error(f"near_{topic}", **place, **facts)
+        self._findings.ask_which(
+            f"{topic}:{clean(text_of(given.value))}", self._findings.last_error, choices=labels
+        )
+
+    def _ambiguous_category(self, given: Given, found: Match, names: Names) -> None:
+        labels = {identifier: names.name_of[identifier] for identifier in found.ids}
+        written = clean(text_of(given.value))
+        rests = [
+            name[len(written) :].strip(" –-:,()")
+            if comparable(name).startswith(comparable(written))
+            else name
+            for name in labels.values()
+        ]
+        self._findings.error(
+            "ambiguous_category", row=given.row, column=given.column, value=echo(given.value),
+            choices=listed([rest or name for rest, name in zip(rests, labels.values(), strict=True)], word="eller"),
+        )  # fmt: skip
+        self._findings.ask_which(f"category:{written}", self._findings.last_error, choices=labels)
+
+    def _parsed_period(self, raw: RawRow, expected: PeriodKind) -> tuple[Given | None, Parsed]:
+        whole = raw.fields.get("period")
+        if whole is not None and not is_empty(whole.value):
+            answer = self._findings.answers.get(f"period:{clean(text_of(whole.value))}")
+            return whole, parse_period(whole.value if answer is None else answer, expected=expected)
+        parts = {name: raw.fields[name] for name in ("manad", "kvartal", "tertial") if name in raw.fields}
+        part = next(iter(parts.values()), None)
+        year = raw.fields.get("ar")
+        if year is None:
+            if part is not None and isinstance(parse_period(part.value, expected=expected), Understood):
+                return part, parse_period(part.value, expected=expected)
+            return part, Unclear("missing_year" if part else "unknown_period")
+        values = {name: given.value for name, given in parts.items()}
+        return part or year, parse_parts(
+            year=year.value,
+            month=values.get("manad"),
+            quarter=values.get("kvartal"),
+            tertial=values.get("tertial"),
+        )
+
+    def _unclear_period(self, given: Given, unclear: Unclear, example: str) -> None:
+        place = {"row": given.row, "column": given.column}
+        shown = echo(given.value)
+        guesses = {period.code: period_name(period) for period in unclear.guesses}
+        if unclear.code == "missing_year":
+            self._findings.error("missing_year", **place)
+        elif unclear.code == "us_date" and len(guesses) == 2:
+            first, second = guesses.values()
+            self._findings.error("us_date", **place, value=shown, first=first, second=second, example=example)
+        elif unclear.code == "ambiguous_period" and guesses:
+            code, name = next(iter(guesses.items()))
+            self._findings.error("ambiguous_period", **place, value=shown, guess=name, guess_code=code)
+        else:
+            known = unclear.code if unclear.code in ("week_period", "span_period") else "unknown_period"
+            self._findings.error(known, **place, value=shown, example=example)
+        if shown is not None and unclear.code != "missing_year":
+            self._findings.ask_which(
+                f"period:{clean(text_of(given.value))}", self._findings.last_error, choices=guesses
+            )

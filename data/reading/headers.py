@@ -1,0 +1,241 @@
+"""Column headings: which column holds what.
+
+Owns the words people use for each column, the roles of columns and the search for the header row, one or two rows
+high. Must not know what is done with the cells below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from data.reading.grid import Cell, clean, column_letter, comparable, is_empty, text_of
+from data.reading.names import Vocabulary
+from data.reading.numbers import unit_word
+from data.reading.periods_text import heading_parts
+
+KEY_FIELDS = (
+    "indikator",
+    "enhet",
+    "period",
+    "ar",
+    "manad",
+    "kvartal",
+    "tertial",
+    "kon",
+    "aldersgrupp",
+    "kategori",
+)
+MEASURES = ("antal", "namnare", "personer", "andel")
+SUM_WORDS = frozenset(
+    {"summa", "sum", "totalt", "total", "totalsumma", "samtliga", "alla", "helakontoret", "allaenheter",
+     "samtligaenheter", "summatotalt", "helaaret", "helar", "bada", "badakonen", "bagge", "sammanlagt", "delsumma",
+     "grandtotal"}
+)  # fmt: skip
+
+_HEADINGS: dict[str, tuple[str, ...]] = {
+    "indikator": ("indikator", "indikatorkod", "indikatorid", "indicator", "mått", "nyckeltal", "kod"),
+    "enhet": ("enhet", "enheter", "enhetsnamn", "enhetens namn", "verksamhet", "verksamheter", "mottagning", "avdelning",
+              "arbetsplats", "organisation", "unit"),
+    "period": ("period", "tidsperiod", "mätperiod", "rapportperiod", "månad och år", "år och månad", "årmånad",
+               "periodnyckel", "datum"),
+    "ar": ("år", "årtal", "year"),
+    "manad": ("månad", "månadsnummer", "month"),
+    "kvartal": ("kvartal", "quarter"),
+    "tertial": ("tertial",),
+    "kon": ("kön", "juridiskt kön", "sex", "gender"),
+    "aldersgrupp": ("åldersgrupp", "ålder", "ålderskategori", "åldersklass", "age"),
+    "kategori": ("kategori", "dimension", "kurs", "kursnamn", "utbildning", "mottagare", "part", "typ", "skäl", "orsak",
+                 "kontaktväg", "anordnare", "sida", "category"),
+    "antal": ("antal", "täljare", "numerator", "utfall", "count"),
+    "namnare": ("nämnare", "denominator", "antal totalt", "totalt antal", "antal i gruppen", "antal i målgruppen"),
+    "personer": ("personer", "antal personer", "unika personer"),
+    "andel": ("andel", "procent", "värde", "share"),
+}  # fmt: skip
+_FIELD_OF = {comparable(word): name for name, words in _HEADINGS.items() for word in words}
+_FREE_TEXT = frozenset(
+    comparable(w) for w in ("kommentar", "kommentarer", "anmärkning", "notering", "fritext", "comment")
+)
+_GENDER_HEADINGS = frozenset(
+    {"kvinnor", "kvinna", "kv", "man", "men", "women", "flickor", "pojkar", "flicka", "pojke", "annat", "annatokant",
+     "okant", "uppgiftsaknas"}
+)  # fmt: skip
+_UNIT_IN_HEADING = re.compile(r"^(.*?)[\s,]*[(\[,]\s*(?:i )?([^()\[\]]{1,12})[)\]]?$")
+_SEARCHED_ROWS = 80
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table.
+
+    role: key (gives a field), measure (gives a figure), label (text that may say what the row is) or unknown.
+    holds: the key field or the measure. fixed: fields that the heading itself gives, as `manad` in a wide form.
+    unit: the unit of measure in the heading. label: the heading as it may be shown.
+    """
+
+    position: int
+    role: str
+    holds: str = ""
+    fixed: Mapping[str, Cell] = field(default_factory=dict)
+    unit: str = ""
+    label: str = ""
+
+    @property
+    def is_free_text(self) -> bool:
+        """Say whether the heading announces comments."""
+        return comparable(self.label) in _FREE_TEXT
+
+
+@dataclass(frozen=True)
+class Header:
+    """The header of a table: positions of its first and last row in the sheet, and the columns."""
+
+    first: int
+    last: int
+    columns: tuple[Column, ...]
+
+    @property
+    def is_wide(self) -> bool:
+        """Say whether headings give periods, units or sexes, so that a row holds several figures."""
+        return any(column.fixed for column in self.columns)
+
+    @property
+    def score(self) -> int:
+        """The number of columns that are understood."""
+        return sum(column.role in ("key", "measure") for column in self.columns)
+
+
+def field_of(heading: str) -> str:
+    """Return the field a heading stands for, or nothing."""
+    return _FIELD_OF.get(comparable(_without_unit(heading)[0]), "")
+
+
+def is_heading(cell: str) -> bool:
+    """Say whether the text is a known heading; used to choose the delimiter."""
+    return bool(field_of(cell)) or bool(heading_parts(cell))
+
+
+def is_sum_word(text: str) -> bool:
+    """Say whether the text means that the row or column is a sum of the others."""
+    return comparable(text) in SUM_WORDS
+
+
+def find_header(
+    rows: Sequence[Sequence[Cell]], *, words: Vocabulary, extra: Mapping[str, str] | None = None
+) -> Header | None:
+    """Return the header with most understood columns, or None.
+
+    extra: further headings (in comparable form) with the field they stand for, from a profile.
+    """
+    best: Header | None = None
+    for position in range(min(len(rows), _SEARCHED_ROWS)):
+        for height in (1, 2):
+            labels = _labels(rows, position, height)
+            if labels is None:
+                continue
+            header = Header(position, position + height - 1, _columns(labels, words, extra or {}))
+            if _is_table(header) and (best is None or header.score > best.score):
+                best = header
+    return best
+
+
+def _labels(rows: Sequence[Sequence[Cell]], position: int, height: int) -> list[tuple[Cell, ...]] | None:
+    """Return the headings of each column from top to bottom; a two-row header has its upper row filled right."""
+    lower = rows[position + height - 1] if position + height - 1 < len(rows) else None
+    if lower is None or sum(not is_empty(cell) for cell in lower) < 2:
+        return None
+    if height == 1:
+        return [(cell,) for cell in lower]
+    upper = list(rows[position])
+    if sum(not is_empty(cell) for cell in upper) < 1 or len(upper) < 2:
+        return None
+    upper += [None] * (len(lower) - len(upper))
+    for column in range(1, len(upper)):
+        if is_empty(upper[column]):
+            upper[column] = upper[column - 1]
+    return [(upper[column], lower[column]) for column in range(len(lower))]
+
+
+def _is_table(header: Header) -> bool:
+    fields = Counter(column.holds for column in header.columns if column.role == "key")
+    measures = [column for column in header.columns if column.role == "measure"]
+    return header.score >= 2 and bool(measures) and (len(fields) >= 1 or len(measures) >= 2)
+
+
+def _columns(
+    labels: list[tuple[Cell, ...]], words: Vocabulary, extra: Mapping[str, str]
+) -> tuple[Column, ...]:
+    parts = [_heading_fields(label, words, extra) for label in labels]
+    # One heading that happens to be a unit or a sex is a title or a data row; two of a kind are columns.
+    kinds = Counter(name for fixed, _, _ in parts for name in fixed)
+    columns = []
+    for position, (label, (fixed, name, unit)) in enumerate(zip(labels, parts, strict=True)):
+        kept = {key: value for key, value in fixed.items() if kinds[key] >= 2 or key == "summa"}
+        shown = clean(" ".join(dict.fromkeys(text_of(cell) for cell in label if not is_empty(cell))))
+        shown = shown[:60] or column_letter(position)
+        if name in KEY_FIELDS and not _is_only_header_word(kept):
+            columns.append(Column(position, "key", name, {}, unit, shown))
+        elif name in MEASURES or any(key != "summa" for key in kept):
+            columns.append(Column(position, "measure", name or "antal", kept, unit, shown))
+        elif "summa" in kept:
+            columns.append(Column(position, "measure", "antal", kept, unit, shown))
+        else:
+            blank = all(is_empty(cell) for cell in label)
+            columns.append(Column(position, "label" if blank else "unknown", "", {}, unit, shown))
+    if not any(column.fixed and "summa" not in column.fixed for column in columns):
+        columns = [
+            Column(c.position, "unknown", "", {}, c.unit, c.label) if "summa" in c.fixed else c
+            for c in columns
+        ]
+    return tuple(columns)
+
+
+def _is_only_header_word(fixed: Mapping[str, Cell]) -> bool:
+    return any(key != "summa" for key in fixed)
+
+
+def _heading_fields(
+    label: tuple[Cell, ...], words: Vocabulary, extra: Mapping[str, str]
+) -> tuple[dict[str, Cell], str, str]:
+    """Return what one column's headings give: fixed fields, key or measure, unit of measure."""
+    fixed: dict[str, Cell] = {}
+    name = unit = ""
+    for cell in label:
+        if is_empty(cell):
+            continue
+        text, found_unit = _without_unit(text_of(cell))
+        unit = found_unit or unit
+        key = comparable(text)
+        found = extra.get(comparable(text_of(cell))) or extra.get(key) or _FIELD_OF.get(key)
+        if found:
+            name = found if found in MEASURES or not name else name
+        elif key in SUM_WORDS:
+            fixed["summa"] = cell
+        elif key in _GENDER_HEADINGS:
+            fixed["kon"] = text
+        elif parts := heading_parts(cell):
+            fixed |= parts
+        elif isinstance(cell, str):
+            fixed |= _catalogue_fields(text, words)
+    return fixed, name, unit
+
+
+def _catalogue_fields(text: str, words: Vocabulary) -> dict[str, Cell]:
+    if words.indicators.has(text):
+        return {"indikator": text}
+    if words.organisations.has(text):
+        return {"enhet": text}
+    if any(names.has(text) for names in words.categories.values()):
+        return {"kategori": text}
+    return {}
+
+
+def _without_unit(heading: str) -> tuple[str, str]:
+    """Split `Antal (tkr)` or `Kostnad, tkr` into the heading and its unit of measure."""
+    text = clean(heading)
+    found = _UNIT_IN_HEADING.match(text)
+    if found and (unit := unit_word(found.group(2))):
+        return found.group(1), unit
+    return text, ""

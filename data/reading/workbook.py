@@ -1,0 +1,215 @@
+"""From a checked workbook to sheets.
+
+Owns what only the XML tells: hidden sheets, rows and columns, formulas without a calculated value, comments.
+python-calamine reads the cells; it reads files that openpyxl cannot (no dimension, dead drawing links). Must not
+know what any cell means.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import posixpath
+import re
+from dataclasses import dataclass
+
+from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from data.reading import limits
+from data.reading.grid import Cell, Document, Sheet, column_position
+from data.reading.guard import Checked
+from data.reading.refusal import RefusedFileError
+
+_P = rb"(?:\w{1,20}:)?"  # the namespace prefix some writers put before every element
+_CELL = re.compile(rb"<" + _P + rb"c\s([^<>]*?)(/?)>")
+_REFERENCE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+_EMPTY_FORMULA = re.compile(
+    rb"<" + _P + rb"c\s([^<>]*)>\s*<" + _P + rb"f(?:\s[^<>]*)?(?:/>|>[^<>]*</" + _P + rb"f>)\s*"
+    rb"(?:<" + _P + rb"v\s*/>|<" + _P + rb"v>\s*</" + _P + rb"v>)?\s*</" + _P + rb"c>"
+)
+_ERROR_CELL = re.compile(rb"<" + _P + rb"c\s([^<>]*\bt=\"e\"[^<>]*)>")
+_ROW = re.compile(rb"<" + _P + rb"row\s([^<>]*)>")
+_COLUMN = re.compile(rb"<" + _P + rb"col\s([^<>]*)>")
+_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+_SHEET = re.compile(rb"<" + _P + rb"sheet\s([^<>]*)>")
+_RELATION = re.compile(rb"<" + _P + rb"Relationship\s([^<>]*)>")
+_ATTRIBUTE = re.compile(r'([\w:]+)\s*=\s*"([^"]*)"')
+_TEXT = re.compile(rb">([^<>]+)<")
+_PAGE_HEADER = re.compile(rb"<" + _P + rb"(?:odd|even|first)(?:Header|Footer)(>[^<>]*<)")
+_PROPERTY_NAMES = re.compile(rb"<(?:dc:creator|cp:lastModifiedBy)>[^<>]*<")
+_AUTHOR = re.compile(rb"<" + _P + rb"author>([^<>]*)</")
+EXCEL_ERROR = "#FEL!"
+"""What a cell with an Excel error is read as, whatever the error: calamine gives an empty text."""
+
+
+@dataclass(frozen=True)
+class _Marks:
+    hidden_rows: frozenset[int]
+    hidden_columns: frozenset[int]
+    formulas: frozenset[tuple[int, int]]
+    errors: frozenset[tuple[int, int]]
+
+
+def read_workbook(checked: Checked) -> Document:
+    """Return every sheet of the workbook, hidden ones too; RefusedFileError when it is damaged or too big."""
+    paths = _sheet_paths(checked.parts)
+    marks = {name: _marks(checked.parts.get(path, b"")) for name, path in paths.items()}
+    workbook = _open(checked.content)
+    sheets = []
+    for metadata in workbook.sheets_metadata:
+        if metadata.typ != SheetTypeEnum.WorkSheet:
+            continue
+        if metadata.name not in marks:  # a sheet whose XML we could not measure is not handed to the parser
+            raise RefusedFileError("damaged")
+        rows = _rows(workbook, metadata.name)
+        hidden = metadata.visible != SheetVisibleEnum.Visible
+        sheets.append(_sheet(metadata.name, rows, marks[metadata.name], hidden=hidden))
+    return Document(tuple(sheets), comments=_comments(checked.parts), other_texts=_other_texts(checked.parts))
+
+
+def _open(content: bytes) -> CalamineWorkbook:
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:
+        # A panic in the Rust parser is no Exception, and its text may quote the file: it goes no further.
+        raise RefusedFileError("damaged") from None
+
+
+def _rows(workbook: CalamineWorkbook, name: str) -> list[list[Cell]]:
+    try:
+        sheet = workbook.get_sheet_by_name(name)
+        rows: list[list[Cell]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
+        merged = sheet.merged_cell_ranges or []
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:
+        raise RefusedFileError("damaged") from None
+    for (first_row, first_column), (last_row, _) in merged:
+        for row in range(first_row + 1, min(last_row + 1, len(rows))):
+            if first_column < len(rows[row]) and rows[row][first_column] == "":
+                rows[row][first_column] = rows[first_row][first_column]
+    return rows
+
+
+def _sheet(name: str, rows: list[list[Cell]], marks: _Marks, *, hidden: bool) -> Sheet:
+    for row, column in marks.errors:
+        if row <= len(rows) and column < len(rows[row - 1]):
+            rows[row - 1][column] = EXCEL_ERROR
+    cells = tuple(tuple(None if cell == "" else cell for cell in row) for row in rows)
+    return Sheet(
+        name,
+        cells,
+        tuple(range(1, len(cells) + 1)),
+        hidden=hidden,
+        hidden_rows=marks.hidden_rows,
+        hidden_columns=marks.hidden_columns,
+        formulas_without_value=marks.formulas,
+    )
+
+
+def _marks(part: bytes) -> _Marks:
+    """Measure one sheet's XML and note what calamine does not tell."""
+    last_row = last_column = 0
+    filled_rows = set()
+    for attributes, closed in _CELL.findall(part):
+        reference = _REFERENCE.search(attributes)
+        if closed or reference is None:
+            continue
+        row, column = int(reference.group(2)), column_position(reference.group(1).decode())
+        filled_rows.add(row)
+        last_row, last_column = max(last_row, row), max(last_column, column)
+    if last_row > limits.MOST_ROWS or len(filled_rows) > limits.MOST_ROWS:
+        raise RefusedFileError("too_many_rows", limit=limits.MOST_ROWS)
+    if last_column >= limits.MOST_COLUMNS:
+        raise RefusedFileError("too_many_columns", limit=limits.MOST_COLUMNS)
+    if last_row * (last_column + 1) > limits.MOST_CELLS:
+        raise RefusedFileError("too_many_rows", limit=limits.MOST_ROWS)
+    formulas = {
+        _position(attributes)
+        for attributes in _EMPTY_FORMULA.findall(part)
+        if b't="str"' not in attributes  # an empty text is a value too
+    }
+    return _Marks(
+        hidden_rows=frozenset(
+            int(number.group(1))
+            for attributes in _ROW.findall(part)
+            if _HIDDEN.search(attributes) and (number := re.search(rb'\br="([0-9]{1,7})"', attributes))
+        )
+        & frozenset(filled_rows),
+        hidden_columns=frozenset(_hidden_columns(part, last_column)),
+        formulas=frozenset(position for position in formulas if position),
+        errors=frozenset(p for a in _ERROR_CELL.findall(part) if (p := _position(a))),
+    )
+
+
+def _position(attributes: bytes) -> tuple[int, int] | None:
+    reference = _REFERENCE.search(attributes)
+    if reference is None:
+        return None
+    return int(reference.group(2)), column_position(reference.group(1).decode())
+
+
+def _hidden_columns(part: bytes, last_column: int) -> list[int]:
+    found = []
+    for attributes in _COLUMN.findall(part):
+        values = _attributes(attributes)
+        if _HIDDEN.search(attributes) and values.get("min", "").isdigit() and values.get("max", "").isdigit():
+            found += range(int(values["min"]) - 1, min(int(values["max"]), last_column + 1))
+    return found
+
+
+def _attributes(raw: bytes) -> dict[str, str]:
+    text = raw.decode("utf-8", errors="replace")
+    return {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(text)}
+
+
+def _sheet_paths(parts: dict[str, bytes]) -> dict[str, str]:
+    """Return sheet names with the parts they are stored in."""
+    book = next((name for name in parts if name.casefold().endswith("workbook.xml")), "")
+    folder, file = posixpath.split(book)
+    relations = parts.get(posixpath.join(folder, "_rels", file + ".rels"), b"")
+    targets = {}
+    for raw in _RELATION.findall(relations):
+        attributes = _attributes(raw)
+        target = attributes.get("Target", "")
+        path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+        targets[attributes.get("Id", "")] = posixpath.normpath(path)
+    found = {}
+    for raw in _SHEET.findall(parts.get(book, b"")):
+        attributes = _attributes(raw)
+        identifier = next((v for k, v in attributes.items() if k.endswith(":id")), "")
+        found[attributes.get("name", "")] = targets.get(identifier, "")
+    return found
+
+
+def _comments(parts: dict[str, bytes]) -> tuple[str, ...]:
+    """Return comments, text boxes and page headers, without the names of the colleagues who wrote the comments."""
+    found: list[str] = []
+    for name, part in parts.items():
+        lowered = name.casefold()
+        if "/worksheets/sheet" in lowered:
+            found += [text for raw in _PAGE_HEADER.findall(part) for text in _texts(raw)]
+        elif "comment" in lowered or "/drawings/" in lowered:
+            # Excel puts the name of the colleague first in the comment: that is no client.
+            authors = {html.unescape(raw.decode("utf-8", errors="replace")) for raw in _AUTHOR.findall(part)}
+            found += [text for text in _texts(part) if text.strip().rstrip(":") not in authors]
+    return tuple(found)
+
+
+def _other_texts(parts: dict[str, bytes]) -> tuple[str, ...]:
+    """Return the remaining texts: properties, defined names, shared texts that no cell shows any more."""
+    found: list[str] = []
+    for name, part in parts.items():
+        lowered = name.casefold()
+        if "/persons/" in lowered or "/theme/" in lowered or "/worksheets/sheet" in lowered:
+            continue
+        if lowered.endswith((".rels", "styles.xml", "[content_types].xml")):
+            continue
+        found += _texts(_AUTHOR.sub(b"><", _PROPERTY_NAMES.sub(b"><", part)))
+    return tuple(found)
+
+
+def _texts(part: bytes) -> list[str]:
+    return [html.unescape(raw.decode("utf-8", errors="replace")) for raw in _TEXT.findall(part)]
