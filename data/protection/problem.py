@@ -70,6 +70,8 @@ class Problem:
     """Cells that were shown and have not changed: they stay shown."""
     keep_hidden: frozenset[CellKey] = field(default_factory=frozenset)
     """Cells that have been hidden: they stay hidden."""
+    guarded: tuple[NDArray[np.intp], ...] = ()
+    """Further sums nobody may work out although they are not planned cells: a unit in a base period."""
 
     def __post_init__(self) -> None:
         """Raise ProtectionError where the parts do not belong together."""
@@ -77,7 +79,7 @@ class Problem:
         for name, values in (("denominators", self.denominators), ("persons", self.persons)):
             if values is not None and len(values) != leaves:
                 raise ProtectionError(f"{self.indicator} {self.year}: {name} do not match the leaves")
-        for members in (*self.cells.values(), *self.known):
+        for members in (*self.cells.values(), *self.known, *self.guarded):
             if len(members) == 0 or members.min() < 0 or members.max() >= leaves:
                 raise ProtectionError(f"{self.indicator} {self.year}: a sum names leaves that are not there")
             if len(np.unique(members)) != len(members):
