@@ -109,7 +109,7 @@ def _checklist(
     legend: str,
     summary: str,
     summary_id: str,
-    options: list[dict[str, str]],
+    options: list[Any],
     value: list[str],
 ) -> html.Details:
     return html.Details(
@@ -128,7 +128,7 @@ def _checklist(
 
 
 def _select(
-    identity: str, label: str, parameter: str, *, options: list[dict[str, str]], value: str, default: str
+    identity: str, label: str, parameter: str, *, options: list[Any], value: str, default: str
 ) -> html.Div:
     return html.Div(
         [

@@ -1,7 +1,7 @@
 """The shell around every page: skip link, header with navigation, demo banner, main, footer with contacts.
 
-Owns: the landmarks, and the document the pages stand in. Must not know: which pages there are (the caller gives
-the navigation), queries, figures.
+Owns: the landmarks, and the document the pages stand in. Must not know: which pages there are (the caller
+gives the navigation), queries, figures.
 """
 
 from collections.abc import Sequence
@@ -19,11 +19,15 @@ SUBTITLE = "Arbetet mot prostitution och människohandel"
 MAIN = "innehall"
 """Id of `<main>`, where the skip link leads."""
 DEMO_TEXT = "Demodata – påhittade siffror"
+DEMO_BANNER = "demo-banner"
+FACTS = "footer-facts"
+"""Ids of what a newer snapshot may change while the page is open."""
 
 INDEX = """<!DOCTYPE html>
 <html lang="sv">
 <head>
-{%metas%}
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{%title%}</title>
 {%favicon%}
 {%css%}
@@ -31,7 +35,9 @@ INDEX = """<!DOCTYPE html>
 <body>
 <div id="first-view"></div>
 {%app_entry%}
-<noscript><p class="no-script">Filtren uppdateras bara när du trycker på Visa, eftersom JavaScript är avstängt.</p></noscript>
+<noscript>
+<p class="no-script">JavaScript är avstängt. Välj i filtren och tryck på Visa för att se andra siffror.</p>
+</noscript>
 <footer hidden>
 {%config%}
 {%scripts%}
@@ -88,20 +94,25 @@ def shell(
         query: The filters in force, for the links that keep them.
         stamp: The snapshot behind the page; None where there is none.
     """
-    banner = [html.P(DEMO_TEXT, className="demo-banner")] if stamp and stamp.is_demo else []
+    banner = html.P(
+        DEMO_TEXT, id=DEMO_BANNER, className="demo-banner", hidden=not (stamp is not None and stamp.is_demo)
+    )
     return html.Div(
         [
             html.A("Hoppa till innehållet", href=f"#{MAIN}", className="skip-link"),
             html.Header(
                 [
                     html.A(
-                        [html.Span(PRODUCT, className="product-name"), html.Span(SUBTITLE, className="product-subtitle")],
+                        [
+                            html.Span(PRODUCT, className="product-name"),
+                            html.Span(SUBTITLE, className="product-subtitle"),
+                        ],
                         href="/",
                         className="product",
                         **attributes(data_navigate=""),
                     ),
                     _navigation(path, navigation, query),
-                    *banner,
+                    banner,
                 ],
                 className="site-header",
             ),
@@ -116,6 +127,13 @@ def shell(
         ],
         className="site",
     )
+
+
+def facts_text(stamp: Stamp | None) -> str:
+    """Say which snapshot the page shows and from when."""
+    if stamp is None:
+        return "Inga siffror är publicerade."
+    return f"Siffrorna publicerades {date_text(stamp.published_at)}. Utgåva {stamp.snapshot}."
 
 
 def h1(text: str) -> html.H1:
@@ -150,13 +168,9 @@ def _navigation(path: str, items: Sequence[NavigationItem], query: str) -> html.
 
 def _footer(stamp: Stamp | None) -> html.Footer:
     contacts = [
-        html.Li([f"{what}: ", html.A(say, href=href) if href else html.Span(say)]) for what, say, href in SUPPORT
+        html.Li([f"{what}: ", html.A(say, href=href) if href else html.Span(say)])
+        for what, say, href in SUPPORT
     ]
-    facts = (
-        f"Siffrorna publicerades {date_text(stamp.published_at)}. Utgåva {stamp.snapshot}."
-        if stamp
-        else "Inga siffror är publicerade."
-    )
     return html.Footer(
         [
             html.Section(
@@ -170,7 +184,7 @@ def _footer(stamp: Stamp | None) -> html.Footer:
             html.Section(
                 [
                     html.H2("Om sidan"),
-                    html.P(facts, className="footer-facts"),
+                    html.P(facts_text(stamp), id=FACTS),
                     html.Ul(
                         [
                             html.Li(link("Metod och sekretess", "/metod")),

@@ -1,0 +1,46 @@
+"""Composition root: settings, store, pages, downloads, health, access. `server` is what gunicorn serves.
+
+Dash's set-up runs here, at import (`gate.install`), so that simultaneous first requests never meet a
+half-ready application.
+"""
+
+import dash
+from dash import Dash, html
+
+from access import gate
+from components import shell
+from pages import _document, _downloads, _health, _page
+from queries.store import Store
+from settings import Settings
+
+CACHE_SECONDS = 31_536_000
+"""Assets carry their time of change in the address, so a browser may keep them for a year."""
+
+
+def create_app(settings: Settings) -> Dash:
+    """Put the application together. One a process: Dash's register of pages is global."""
+    app = _document.Application(
+        __name__,
+        use_pages=True,
+        title=shell.PRODUCT,
+        update_title="",
+        index_string=shell.INDEX,
+        serve_locally=True,
+        suppress_callback_exceptions=True,
+        enable_mcp=False,
+    )
+    app.server.config["SEND_FILE_MAX_AGE_DEFAULT"] = CACHE_SECONDS
+    app.server.extensions[_page.EXTENSION] = Store(settings.store)
+    app.layout = html.Div(dash.page_container)
+    _page.register_address()
+    _downloads.register(app.server)
+    _health.register(app.server)
+    gate.install(app, settings)
+    return app
+
+
+app = create_app(Settings())
+server = app.server
+
+if __name__ == "__main__":
+    app.run(host="127.0.0.1", port=Settings().port)

@@ -1,0 +1,148 @@
+"""What a chart card says beside its figure: heading, notes, events, targets, source, files.
+
+Owns those texts and how they are put together for an indicator. Must not know frames over time or pictures.
+"""
+
+from urllib.parse import quote
+
+from components.chart_card import Link
+from components.figures.chart import Chart, EventMark, TargetStep
+from components.filters import GENDER_WORDS, Choices, Filters, to_query
+from components.formats import date_text, list_text, of_text, value_text
+from components.sentences import Subject, finding, selection_sum_sentence
+from pages import _facts
+from pages._scope import Scope, overlaps
+from queries import catalogue, cells
+from queries.catalogue import Indicator
+from queries.store import Snapshot
+
+
+def source_text(snapshot: Snapshot, indicator: Indicator) -> str:
+    """Say where the figures come from and which snapshot they stand in."""
+    facts = catalogue.facts(snapshot)
+    return f"Källa: {indicator.source}. Utgåva {facts.id}, {date_text(facts.published_at)}."
+
+
+def heading_of(subject: Subject, found: _facts.Trend, scope: Scope) -> str:
+    """The finding as a heading, with whose it is where the reader has chosen."""
+    now = found.now
+    if now is None:
+        return subject.name
+    if len(scope.orgs) > 1 and not found.has_sum:
+        return f"{subject.name}: {len(scope.orgs)} i urvalet, var för sig"
+    told = finding(subject, now, year_ago=found.year_ago, previous=found.previous)
+    whose = found.main_name if scope.is_selection else ""
+    if scope.gender != "all":
+        whose = list_text([whose, GENDER_WORDS[scope.gender]]) if whose else GENDER_WORDS[scope.gender]
+    return f"{whose[:1].upper()}{whose[1:]}: {told[:1].lower()}{told[1:]}" if whose else told
+
+
+def sum_note(indicator: Indicator, subject: Subject, found: _facts.Trend, scope: Scope) -> str:
+    """Why the chosen organisations are not added up; empty where they are."""
+    if not scope.is_selection or len(scope.orgs) < 2:
+        return ""
+    if overlaps(scope.orgs):
+        return "Urvalet summeras inte eftersom en del av det ingår i en annan. Varje del visas för sig."
+    if any(part.mark == "not_reported" for part in found.parts) and indicator.kind in _facts.SUMMABLE:
+        return "Urvalet summeras inte för den senaste perioden eftersom en del av det inte har rapporterat."
+    return selection_sum_sentence(subject, found.parts)
+
+
+def gender_note(snapshot: Snapshot, indicator: Indicator, filters: Filters) -> str:
+    """Women and men at the office and year: said for everything about persons, whatever else is chosen."""
+    if "year" not in indicator.kinds("office", "gender"):
+        return ""
+    frame = cells.split(
+        snapshot,
+        indicator=indicator.id,
+        org=catalogue.office(snapshot).id,
+        period_kind="year",
+        dimension="gender",
+        years=filters.years,
+    )
+    if frame.empty:
+        return ""
+    latest = frame["period_start"].max()
+    rows = frame[frame["period_start"] == latest].set_index("part").to_dict("index")
+    told = []
+    for gender, word in (("kvinna", "kvinnor"), ("man", "män")):
+        row = rows.get(gender)
+        if row is None or row["mark"] == "not_reported":
+            continue
+        if row["mark"] == "protected":
+            told.append(f"{word} visas inte (underlaget är för litet)")
+            continue
+        base = (
+            f" ({of_text(row['numerator'], row['denominator'])})"
+            if indicator.kind == "share" and row["mark"] == "shown"
+            else ""
+        )
+        told.append(f"{word} {value_text(row['value'], indicator.unit_of_measure, row['mark'])}{base}")
+    return f"Hela kontoret {latest.year}, efter kön: {', '.join(told)}." if told else ""
+
+
+def example_note(targets: tuple[catalogue.Target, ...]) -> str:
+    """Say that a target is made up for the demonstration; empty where none is."""
+    if not any(target.is_example for target in targets):
+        return ""
+    return "Målet är ett exempel. Det är inte beslutat."
+
+
+def events_in(snapshot: Snapshot, indicator: Indicator, chart: Chart) -> tuple[EventMark, ...]:
+    """The events that concern the indicator and lie within the chart."""
+    first, last = chart.x[0][0], f"{chart.x[-1][0][:4]}-12-31"
+    return tuple(
+        EventMark(
+            number=event.number,
+            x=event.date_from.isoformat(),
+            text=f"{event.text} ({date_text(event.date_from)})",
+            x_to=event.date_to.isoformat() if event.date_to else "",
+        )
+        for event in catalogue.events(snapshot)
+        if (not event.indicators or indicator.id in event.indicators)
+        and first <= event.date_from.isoformat() <= last
+    )
+
+
+def target_steps(targets: tuple[catalogue.Target, ...], chart: Chart) -> tuple[TargetStep, ...]:
+    """The targets within the chart."""
+    first, last = chart.x[0][0], chart.x[-1][0]
+    return tuple(
+        TargetStep(
+            x_from=max(target.valid_from.isoformat(), first),
+            x_to=min(target.valid_to.isoformat(), last) if target.valid_to else last,
+            value=target.value,
+        )
+        for target in targets
+        if target.valid_from.isoformat() <= last
+        and (target.valid_to is None or target.valid_to.isoformat() >= first)
+    )
+
+
+def download_links(indicator: Indicator, filters: Filters, choices: Choices) -> tuple[Link, ...]:
+    """The files of the indicator under the same filters."""
+    query = to_query(filters, choices)
+    suffix = f"?{query}" if query else ""
+    return tuple(
+        Link(
+            f"Ladda ner {indicator.code} ({form.upper()})", f"/ladda-ner/{quote(indicator.id)}.{form}{suffix}"
+        )
+        for form in ("csv", "xlsx")
+    )
+
+
+def span_text(values: list[float], unit_of_measure: str) -> str:
+    """Between which figures the units lie."""
+    if not values:
+        return "Ingen enhets uppgift visas."
+    if len(values) == 1:
+        return f"En enhets uppgift visas: {value_text(values[0], unit_of_measure)}."
+    lowest, highest = (value_text(value, unit_of_measure) for value in (min(values), max(values)))
+    return f"Enheterna ligger mellan {lowest} och {highest}."
+
+
+def hidden_text(count: int, words: str) -> str:
+    """How many figures are not shown, and why; empty where there are none."""
+    if not count:
+        return ""
+    return f"{count} {'enhets' if count == 1 else 'enheters'} {words}."

@@ -1,0 +1,257 @@
+"""Chart cards of one indicator, from the snapshot and the filters of a page: over time, by unit, by category.
+
+Owns: which cards an indicator gives and what each says. Must not know single indicators: everything comes
+from the
+catalogue in the snapshot. Frames come from `_facts.py`, words from `components.sentences`, pictures from
+`components.figures`.
+"""
+
+from dataclasses import replace
+
+from components.chart_card import CardView
+from components.figures.chart import Chart, Point, Series, TargetStep, Words
+from components.figures.points import rows_of
+from components.figures.trend import trend, with_mean
+from components.figures.units import units
+from components.filters import Choices, Filters, sentence
+from components.formats import period_label, value_text
+from components.sentences import Target, subject_of
+from components.sentences import sentence as figure_sentence
+from components.tables import chart_table
+from pages import _facts
+from pages._card_notes import (
+    download_links,
+    events_in,
+    example_note,
+    gender_note,
+    heading_of,
+    hidden_text,
+    source_text,
+    span_text,
+    sum_note,
+    target_steps,
+)
+from pages._definition import definition_of
+from pages._scope import nearest_kind, scope_of
+from queries import catalogue, cells
+from queries.catalogue import Indicator
+from queries.store import Snapshot
+
+MEAN_OF_QUARTERS = 4
+READ_DOTS = (
+    "Varje punkt är en enhet. Den streckade linjen är målet, där det finns ett. En öppen punkt betyder att "
+    "underlaget "
+    "är mindre än 20. Då kan andelen ändras mycket av en enda person. Linjen genom punkten är osäkerheten."
+)
+
+
+def cards_of(
+    snapshot: Snapshot, indicator: Indicator, filters: Filters, choices: Choices
+) -> dict[str, CardView]:
+    """Every card of the indicator by the id of its graph: the same cards whatever the filters."""
+    found = {f"{indicator.id}-trend": trend_card(snapshot, indicator, filters, choices)}
+    if indicator.kinds("unit"):
+        found[f"{indicator.id}-units"] = units_card(snapshot, indicator, filters, choices)
+    if indicator.categories and indicator.kinds("office", "category"):
+        found[f"{indicator.id}-categories"] = category_card(snapshot, indicator, filters, choices)
+    return found
+
+
+def trend_card(snapshot: Snapshot, indicator: Indicator, filters: Filters, choices: Choices) -> CardView:
+    """The indicator over time: the office, or the chosen organisations and their sum."""
+    scope = scope_of(snapshot, indicator, filters)
+    if scope is None:
+        return nothing_card(snapshot, indicator, filters, choices)
+    found = _facts.trend_of(snapshot, indicator, scope, filters)
+    if found.now is None:
+        return nothing_card(snapshot, indicator, filters, choices, notes=scope.notes)
+    subject = subject_of(vars(indicator))
+    org = scope.org_ids[0] if len(scope.orgs) == 1 else None
+    targets = _facts.targets_of(snapshot, indicator, org)
+    target = _facts.target_at(targets, found.now.period_start)
+    missing: tuple[str, ...] = ()
+    if org is not None and scope.orgs[0].level != "unit" and scope.gender == "all":
+        missing = _facts.missing_units(
+            snapshot, indicator, org=org, kind=scope.kind, start=found.now.period_start
+        )
+    told = figure_sentence(
+        subject,
+        found.now,
+        year_ago=found.year_ago,
+        previous=found.previous,
+        target=Target(value=target.value, valid_from=target.valid_from) if target else None,
+        missing=missing,
+    )
+    heading = heading_of(subject, found, scope)
+    words = Words(
+        title=heading,
+        description=told,
+        selection=sentence(filters, choices),
+        source=source_text(snapshot, indicator),
+    )
+    chart = trend(
+        found.frame,
+        unit_of_measure=indicator.unit_of_measure,
+        period_kind=scope.kind,
+        words=words,
+        name=indicator.name,
+        neutral=indicator.direction == "neutral",
+    )
+    if chart.kind == "columns" and len(chart.series) == 1 and scope.kind == "quarter":
+        chart = with_mean(chart, window=MEAN_OF_QUARTERS, name="Medelvärde av fyra kvartal")
+    chart = replace(chart, events=events_in(snapshot, indicator, chart), targets=target_steps(targets, chart))
+    notes = [
+        *scope.notes,
+        sum_note(indicator, subject, found, scope),
+        gender_note(snapshot, indicator, filters),
+        example_note(targets),
+    ]
+    return CardView(
+        indicator=indicator.id,
+        name=f"{indicator.code} {indicator.name}",
+        heading=heading,
+        sentence=told,
+        chart=chart,
+        table=chart_table(chart, caption=f"{indicator.code} {indicator.name}. {sentence(filters, choices)}"),
+        definition=definition_of(indicator),
+        notes=tuple(note for note in notes if note),
+        links=download_links(indicator, filters, choices),
+    )
+
+
+def units_card(snapshot: Snapshot, indicator: Indicator, filters: Filters, choices: Choices) -> CardView:
+    """The units side by side in the latest period."""
+    found = _facts.units_of(snapshot, indicator, filters)
+    if found is None:
+        return nothing_card(snapshot, indicator, filters, choices)
+    frame, kind, start = found
+    period = period_label(kind, start)
+    targets = _facts.targets_of(snapshot, indicator, None)
+    target = _facts.target_at(targets, start)
+    shown = frame.loc[(frame["mark"] == "shown") & frame["value"].notna(), "value"].tolist()
+    judged = target is not None and indicator.direction != "neutral" and len(shown) > 0
+    heading = f"{indicator.name} per enhet, {period}"
+    if target is not None and judged:
+        is_higher = indicator.direction == "higher"
+        met = sum(value >= target.value if is_higher else value <= target.value for value in shown)
+        aim = value_text(target.value, indicator.unit_of_measure)
+        heading = f"{met} av {len(shown)} enheter med visad uppgift når målet {aim}, {period}"
+    marks = frame["mark"].tolist()
+    told = " ".join(
+        text
+        for text in (
+            span_text(shown, indicator.unit_of_measure),
+            hidden_text(marks.count("protected"), "uppgift visas inte eftersom underlaget är för litet"),
+            hidden_text(marks.count("not_reported"), "uppgift är inte rapporterad"),
+        )
+        if text
+    )
+    names = {org.id: org.name for org in catalogue.orgs(snapshot)}
+    chart = units(
+        frame,
+        unit_of_measure=indicator.unit_of_measure,
+        words=Words(
+            title=heading,
+            description=told,
+            selection=sentence(filters, choices),
+            source=source_text(snapshot, indicator),
+            reading=READ_DOTS if indicator.kind == "share" else "",
+        ),
+        groups={
+            org.id: names.get(org.parent or "", "") for org in catalogue.orgs(snapshot) if org.level == "unit"
+        },
+        neutral=indicator.direction == "neutral",
+    )
+    if judged and target is not None:
+        chart = replace(chart, targets=(TargetStep(start.isoformat(), start.isoformat(), target.value),))
+    return CardView(
+        indicator=indicator.id,
+        name=f"{indicator.code} {indicator.name}: enheterna",
+        heading=heading,
+        sentence=told,
+        chart=chart,
+        table=chart_table(
+            chart, caption=f"{indicator.code} {indicator.name} per enhet, {period}", first_column="Enhet"
+        ),
+        notes=(example_note(targets),) if judged and example_note(targets) else (),
+    )
+
+
+def category_card(snapshot: Snapshot, indicator: Indicator, filters: Filters, choices: Choices) -> CardView:
+    """The indicator for the whole office, cut by its own categories."""
+    office = catalogue.office(snapshot)
+    kind = nearest_kind(filters.period, list(indicator.kinds("office", "category")))
+    frame = cells.split(
+        snapshot,
+        indicator=indicator.id,
+        org=office.id,
+        period_kind=kind,
+        dimension="category",
+        years=filters.years,
+    )
+    if frame.empty:
+        return nothing_card(snapshot, indicator, filters, choices)
+    latest = frame["period_start"].max()
+    period = period_label(kind, latest.date())
+    heading = f"{indicator.name}: uppdelning, {office.name}, till och med {period}"
+    now = rows_of(frame.loc[frame["period_start"] == latest])
+    told = f"{period[:1].upper()}{period[1:]}: " + "; ".join(
+        f"{row['part_name']} {value_text(row['value'], indicator.unit_of_measure, row['mark'])}"
+        for row in now
+    )
+    chart = trend(
+        frame,
+        unit_of_measure=indicator.unit_of_measure,
+        period_kind=kind,
+        words=Words(
+            title=heading,
+            description=f"{told}.",
+            selection=sentence(filters, choices),
+            source=source_text(snapshot, indicator),
+        ),
+        by="part",
+        neutral=indicator.direction == "neutral",
+    )
+    return CardView(
+        indicator=indicator.id,
+        name=f"{indicator.code} {indicator.name}: uppdelning",
+        heading=heading,
+        sentence=f"{told}.",
+        chart=chart,
+        table=chart_table(chart, caption=f"{indicator.code} {indicator.name}, uppdelning, {office.name}"),
+    )
+
+
+def nothing_card(
+    snapshot: Snapshot,
+    indicator: Indicator,
+    filters: Filters,
+    choices: Choices,
+    *,
+    notes: tuple[str, ...] = (),
+) -> CardView:
+    """The card of an indicator without a single cell under the filters: it stays, and says so."""
+    heading = f"{indicator.name}: inga uppgifter i urvalet"
+    told = "Det finns inga uppgifter för de enheter och år du har valt."
+    chart = Chart(
+        kind="columns",
+        title=heading,
+        unit="count",
+        series=(Series(indicator.name, (Point("none", "Urvalet", None, "not_reported", "-"),)),),
+        x=(("none", "Urvalet"),),
+        description=told,
+        selection=sentence(filters, choices),
+        source=source_text(snapshot, indicator),
+        neutral=True,
+    )
+    return CardView(
+        indicator=indicator.id,
+        name=f"{indicator.code} {indicator.name}",
+        heading=heading,
+        sentence=told,
+        chart=chart,
+        table=chart_table(chart, caption=f"{indicator.code} {indicator.name}", first_column="Urval"),
+        definition=definition_of(indicator),
+        notes=notes,
+        links=download_links(indicator, filters, choices),
+    )

@@ -1,0 +1,68 @@
+"""The definition of an indicator in Swedish words.
+
+Owns: the wording of kinds, directions, classes and frequencies. Must not know where it is shown.
+"""
+
+from components.formats import date_text
+from queries.catalogue import Indicator
+
+KINDS = {
+    "share": "Andel: täljaren delad med nämnaren",
+    "count": "Antal",
+    "median": "Median, så som den är rapporterad",
+    "status": "Ja eller nej",
+}
+TIMES = {"flow": "summan under perioden", "stock": "det senaste rapporterade värdet i perioden"}
+FREQUENCIES = {
+    "month": "varje månad",
+    "quarter": "varje kvartal",
+    "tertial": "varje tertial",
+    "year": "varje år",
+}
+REPORTERS = {"unit": "enheterna", "area": "verksamhetsområdena", "office": "kontoret gemensamt"}
+DIRECTIONS = {
+    "higher": "Högre är bättre",
+    "lower": "Lägre är bättre",
+    "neutral": "Varken mer eller mindre är bättre",
+}
+CLASSES = {
+    "open": "Öppen verksamhetsuppgift. Alla siffror visas.",
+    "staff": "Uppgift om medarbetare. Små antal skyddas.",
+    "client": "Uppgift om klienter. Små antal skyddas.",
+    "restricted": "Känslig uppgift. Visas bara för hela kontoret och hela år, och små antal skyddas.",
+}
+
+
+def definition_of(indicator: Indicator) -> tuple[tuple[str, str], ...]:
+    """Terms and their texts, empty ones left out."""
+    terms = (
+        ("Visar", indicator.purpose),
+        ("Täljare" if indicator.denominator else "Räknar", indicator.numerator),
+        ("Nämnare", indicator.denominator or ""),
+        ("Räknas inte med", indicator.exclusions or ""),
+        ("Slag av mått", f"{KINDS[indicator.kind]}. Perioden visar {TIMES[indicator.time]}."),
+        ("Riktning", f"{DIRECTIONS[indicator.direction]}."),
+        (
+            "Rapporteras",
+            f"{FREQUENCIES[indicator.frequency].capitalize()} av {REPORTERS[indicator.reported_at]}.",
+        ),
+        ("Källa", indicator.source),
+        ("Ansvarig", indicator.owner),
+        ("Skydd", _protection(indicator)),
+        ("Gäller", _validity(indicator)),
+        ("Anmärkning", indicator.note or ""),
+    )
+    return tuple((term, text) for term, text in terms if text)
+
+
+def _protection(indicator: Indicator) -> str:
+    if indicator.sensitivity == "open":
+        return CLASSES["open"]
+    counted = "personer" if indicator.counts == "persons" else "händelser"
+    return f"{CLASSES[indicator.sensitivity]} Färre än {indicator.threshold} {counted} visas inte."
+
+
+def _validity(indicator: Indicator) -> str:
+    starts = f"från {date_text(indicator.valid_from)}" if indicator.valid_from else ""
+    ends = f"till {date_text(indicator.valid_to)}" if indicator.valid_to else ""
+    return " ".join(part for part in (starts, ends) if part).capitalize()

@@ -1,0 +1,170 @@
+"""The figures of one indicator under a page's filters: what is asked once and told in several ways.
+
+Owns: which frames a card needs, and the observations its sentences are made from. Must not know wording or
+drawing. Every year is read, also those the filters leave out: a change is told against the year before.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from components.filters import Filters
+from components.sentences import Observation
+from pages._scope import Scope, nearest_kind, overlaps, units_in
+from queries import catalogue, cells
+from queries.catalogue import Indicator, Target
+from queries.store import Snapshot
+
+SUM = "urvalet"
+"""The id of a selection as one, among the organisations of a frame."""
+SUM_NAME = "Urvalet tillsammans"
+SUMMABLE = ("share", "count")
+
+
+@dataclass(frozen=True)
+class Trend:
+    """An indicator over time.
+
+    Attributes:
+        frame: What is drawn, years of the filters only; `org` is SUM for the selection as one. Columns as
+            `queries.cells.trend`.
+        now: The latest figure of the main series; None where there is none.
+        year_ago, previous: What it is compared with, where there is such a cell.
+        main_name: Whose figure it is.
+        parts: The latest figures of the chosen organisations, when there are several.
+        has_sum: The selection is drawn as one too.
+    """
+
+    frame: pd.DataFrame
+    now: Observation | None
+    year_ago: Observation | None
+    previous: Observation | None
+    main_name: str
+    parts: tuple[Observation, ...]
+    has_sum: bool
+
+
+def trend_of(snapshot: Snapshot, indicator: Indicator, scope: Scope, filters: Filters) -> Trend:
+    """Read the indicator for the scope, and for the selection as one where it may be added."""
+    frame = cells.trend(
+        snapshot, indicator=indicator.id, orgs=scope.org_ids, period_kind=scope.kind, gender=scope.gender
+    )
+    is_several = len(set(frame["org"])) > 1
+    summed = pd.DataFrame()
+    if is_several and scope.is_selection and indicator.kind in SUMMABLE and not overlaps(scope.orgs):
+        summed = _selection(snapshot, indicator, scope)
+    has_sum = len(summed) > 0 and "shown" in set(_within(summed, filters.years)["mark"])
+    main = summed if has_sum else _first(frame)
+    now, year_ago, previous = _compared(_within(main, filters.years), main, scope.kind)
+    drawn = pd.concat([summed, frame], ignore_index=True) if has_sum else frame
+    return Trend(
+        frame=_within(drawn, filters.years),
+        now=now,
+        year_ago=year_ago,
+        previous=previous,
+        main_name=SUM_NAME if has_sum else str(main["org_name"].tolist()[0]) if len(main) else "",
+        parts=_parts(frame, now, scope.kind) if is_several else (),
+        has_sum=has_sum,
+    )
+
+
+def units_of(
+    snapshot: Snapshot, indicator: Indicator, filters: Filters
+) -> tuple[pd.DataFrame, str, date] | None:
+    """The units in the latest period: frame, kind of period, first day; None where there are none."""
+    kinds = indicator.kinds("unit")
+    if not kinds:
+        return None
+    kind = nearest_kind(filters.period, list(kinds))
+    units = [unit.id for unit in units_in(snapshot, filters)]
+    frame = cells.trend(snapshot, indicator=indicator.id, orgs=units, period_kind=kind, years=filters.years)
+    if frame.empty:
+        return None
+    latest = frame["period_start"].max()
+    return frame.loc[frame["period_start"] == latest], kind, latest.date()
+
+
+def missing_units(
+    snapshot: Snapshot, indicator: Indicator, *, org: str, kind: str, start: date
+) -> tuple[str, ...]:
+    """The names of the units that have not reported the period, of the office or of an area."""
+    if kind not in indicator.kinds("unit"):
+        return ()
+    every = [one for one in catalogue.orgs(snapshot) if one.level == "unit"]
+    office = catalogue.office(snapshot).id
+    units = [one.id for one in every if org == office or org in (one.id, one.parent)]
+    frame = cells.trend(snapshot, indicator=indicator.id, orgs=units, period_kind=kind, years=[start.year])
+    absent = frame.loc[(frame["mark"] == "not_reported") & (frame["period_start"] == pd.Timestamp(start))]
+    return tuple(absent["org_name"])
+
+
+def targets_of(snapshot: Snapshot, indicator: Indicator, org: str | None) -> tuple[Target, ...]:
+    """The targets that hold for one organisation, its own before those of all; for several, those of all."""
+    every = [target for target in catalogue.targets(snapshot) if target.indicator == indicator.id]
+    own = [target for target in every if org is not None and target.org == org]
+    return tuple(own or [target for target in every if target.org is None])
+
+
+def target_at(targets: tuple[Target, ...], day: date) -> Target | None:
+    """The target in force on the day."""
+    return next(
+        (one for one in targets if one.valid_from <= day and (one.valid_to is None or day <= one.valid_to)),
+        None,
+    )
+
+
+def observation(row: Any, kind: str) -> Observation:
+    """The observation of a row of a frame."""
+    return Observation.of_row({**row, "period_kind": kind})
+
+
+def _selection(snapshot: Snapshot, indicator: Indicator, scope: Scope) -> pd.DataFrame:
+    frame = cells.selection(
+        snapshot,
+        indicator=indicator.id,
+        kind=indicator.kind,
+        orgs=scope.org_ids,
+        period_kind=scope.kind,
+        gender=scope.gender,
+    )
+    # The whole of the selection stands to its parts as the office does to its units, and is drawn as such.
+    columns = ["level", "org", "org_name", "period_start", "numerator", "denominator", "value", "mark"]
+    return frame.assign(org=SUM, org_name=SUM_NAME, level="office").loc[:, columns]
+
+
+def _first(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the first organisation."""
+    return frame if frame.empty else frame.loc[frame["org"] == frame["org"].tolist()[0]]
+
+
+def _within(frame: pd.DataFrame, years: tuple[int, ...]) -> pd.DataFrame:
+    if not years or frame.empty:
+        return frame
+    return frame.loc[frame["period_start"].dt.year.isin(years)]
+
+
+def _compared(
+    within: pd.DataFrame, every: pd.DataFrame, kind: str
+) -> tuple[Observation | None, Observation | None, Observation | None]:
+    if within.empty:
+        return None, None, None
+    now = observation(within.iloc[-1].to_dict(), kind)
+    by_start = {row["period_start"].date(): row for row in every.to_dict("records")}
+    earlier = [start for start in by_start if start < now.period_start]
+    start = now.period_start
+    year_ago = by_start.get(date(start.year - 1, start.month, 1))
+    previous = by_start[max(earlier)] if earlier else None
+    return (
+        now,
+        observation(year_ago, kind) if year_ago else None,
+        observation(previous, kind) if previous else None,
+    )
+
+
+def _parts(frame: pd.DataFrame, now: Observation | None, kind: str) -> tuple[Observation, ...]:
+    if now is None:
+        return ()
+    rows = frame.loc[frame["period_start"] == pd.Timestamp(now.period_start)]
+    return tuple(observation(row, kind) for row in rows.to_dict("records"))

@@ -1,0 +1,77 @@
+"""A page of indicators: whatever the catalogue places on it, each with its charts, tables and definition.
+
+Owns that arrangement. Must not know single indicators: a new one in the catalogue appears without code.
+"""
+
+from typing import Any
+
+from dash import html
+
+from access.roles import Permission
+from components.attributes import attributes
+from components.chart_card import chart_card
+from components.filters import Choices, Filters
+from pages import _page
+from pages._cards import cards_of
+from pages._choices import choices_for
+from pages._page import Page, View
+from queries import catalogue
+from queries.catalogue import Indicator
+from queries.store import Snapshot
+
+
+def register_page(module: str, *, path: str, title: str, heading: str, lead: tuple[str, ...]) -> None:
+    """Register a page with the indicators whose `page` in the catalogue is the path."""
+
+    def offer(snapshot: Snapshot) -> Choices:
+        return choices_for(snapshot, indicators_on(snapshot, path))
+
+    def build(snapshot: Snapshot, filters: Filters, choices: Choices) -> View:
+        return measure_view(snapshot, indicators_on(snapshot, path), filters, choices)
+
+    _page.register_page(
+        Page(
+            module=module,
+            path=path,
+            title=title,
+            heading=heading,
+            permission=Permission.READ_PUBLISHED,
+            build=build,
+            offer=offer,
+            lead=lead,
+        )
+    )
+
+
+def indicators_on(snapshot: Snapshot, path: str) -> tuple[Indicator, ...]:
+    """The indicators that the catalogue places on the page."""
+    return tuple(one for one in catalogue.indicators(snapshot) if one.page == path.strip("/"))
+
+
+def measure_view(
+    snapshot: Snapshot, indicators: tuple[Indicator, ...], filters: Filters, choices: Choices
+) -> View:
+    """A section for each indicator, and a list of them first where there are several."""
+    cards = {}
+    content: list[Any] = []
+    if len(indicators) > 1:
+        content.append(_contents(indicators))
+    for indicator in indicators:
+        own = cards_of(snapshot, indicator, filters, choices)
+        cards |= own
+        content.append(
+            html.Section(
+                [chart_card(card, graph_id=graph) for graph, card in own.items()],
+                id=indicator.id,
+                className="indicator",
+            )
+        )
+    return View(content=tuple(content), cards=cards)
+
+
+def _contents(indicators: tuple[Indicator, ...]) -> html.Nav:
+    return html.Nav(
+        html.Ul([html.Li(html.A(f"{one.code} {one.name}", href=f"#{one.id}")) for one in indicators]),
+        className="page-contents",
+        **attributes(aria_label="Mått på sidan"),
+    )

@@ -1,0 +1,275 @@
+"""What the pages share: a view for one snapshot and one set of filters, its layout, its one callback.
+
+Owns: how a page is registered, which snapshot answers, how an answer is kept. Must not know any single page.
+
+One answer, one snapshot: layout and callback take the snapshot in force once and everything comes from it.
+A view depends on (snapshot, page, filters) alone, so it is made once and kept with the snapshot.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dash import ClientsideFunction, Input, Output, State, clientside_callback, dcc, html, set_props
+from dash.exceptions import PreventUpdate
+from flask import current_app
+
+from access import guard
+from access.roles import Permission
+from components import filter_form, ids, shell
+from components.attributes import attributes
+from components.chart_card import CardView, slots
+from components.figures.to_plotly import figure_dict
+from components.filters import Choices, Filters, from_query, sentence, to_query
+from pages import _navigation
+from queries import catalogue
+from queries.store import NoSnapshot, Snapshot, Store
+
+EXTENSION = "lagesbild"
+"""Where the composition root leaves the Store, among Flask's extensions."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page says for one snapshot and one set of filters.
+
+    Attributes:
+        content: Components under the heading and the filters.
+        cards: Chart cards by the id of their graph: what the callback changes.
+        slots: HTML of further slots by element id.
+        texts: Further texts by element id.
+    """
+
+    content: tuple[Any, ...]
+    cards: Mapping[str, CardView] = field(default_factory=dict)
+    slots: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+Build = Callable[[Snapshot, Filters, Choices], View]
+Offer = Callable[[Snapshot], Choices]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A view ready to be sent: what changes, by element id."""
+
+    texts: Mapping[str, str]
+    figures: Mapping[str, Mapping[str, Any]]
+    slots: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page.
+
+    Attributes:
+        module: `__name__` of the page's module.
+        path: Where it stands; also its key.
+        title: Of the document, without the product's name.
+        heading: The h1.
+        permission: What it demands of the reader.
+        build: Makes the view.
+        offer: What its filters offer; None for a page without filters.
+        lead: The sentences under the heading.
+        needs_snapshot: Whether the page says nothing of its own while nothing is published.
+    """
+
+    module: str
+    path: str
+    title: str
+    heading: str
+    permission: Permission
+    build: Build
+    offer: Offer | None = None
+    lead: Sequence[str] = ()
+    needs_snapshot: bool = True
+
+    @property
+    def key(self) -> str:
+        """The page's name in ids."""
+        return self.path.strip("/") or "oversikt"
+
+
+def store() -> Store:
+    """The store of snapshots that the composition root chose."""
+    return current_app.extensions[EXTENSION]
+
+
+def register_page(page: Page) -> None:
+    """Register the page and, where it has filters, its callback."""
+    guard.page(
+        page.module,
+        path=page.path,
+        title=f"{page.title} – {shell.PRODUCT}",
+        permission=page.permission,
+        layout=lambda **query: layout(page, query),
+        name=page.heading,
+    )
+    clientside_callback(
+        ClientsideFunction("lagesbild", "fillSlots"),
+        Output(_filled_id(page), "data"),
+        Input(_slots_id(page), "data"),
+    )
+    if page.offer is not None:
+        guard.callback(
+            Output(_slots_id(page), "data"),
+            *[Input(control, "value", allow_optional=True) for control in CONTROLS],
+            State(_cards_id(page), "data"),
+            permission=page.permission,
+            prevent_initial_call=True,
+        )(lambda *values: update(page, dict(zip(CONTROLS.values(), values, strict=False)), values[-1]))
+
+
+def register_address() -> None:
+    """Register the script that keeps the address in step with the filters, once for the application."""
+    clientside_callback(
+        ClientsideFunction("lagesbild", "keepInAddress"),
+        *[Input(control, "value", allow_optional=True) for control in CONTROLS],
+        prevent_initial_call=True,
+    )
+
+
+CONTROLS = {
+    ids.FILTER_UNIT: "enhet",
+    ids.FILTER_YEAR: "ar",
+    ids.FILTER_PERIOD: "period",
+    ids.FILTER_GENDER: "kon",
+    filter_form.FILTER_INDICATOR: "indikator",
+}
+"""Id of each control and the name of its value in the query string."""
+
+
+def layout(page: Page, query: Mapping[str, Any]) -> html.Div:
+    """The whole page as components, for the query string given. Unknown keys and values do no harm."""
+    try:
+        snapshot = store().current()
+    except NoSnapshot:
+        return _in_shell(page, [shell.h1(page.heading), *no_figures()])
+    choices = page.offer(snapshot) if page.offer else None
+    filters, messages = from_query(query, choices) if choices else (Filters(), ())
+    view = _view(page, snapshot, filters, choices)
+    content: list[Any] = [shell.h1(page.heading)]
+    if page.lead:
+        content.append(html.Div([html.P(text) for text in page.lead], className="lead-text"))
+    if messages:
+        content.append(
+            html.Div([html.P(text) for text in messages], className="messages", **attributes(role="alert"))
+        )
+    if choices:
+        content.append(filter_form.filter_form(filters, choices, reset_href=page.path))
+    content += view.content
+    if view.cards or view.slots:
+        content += [
+            dcc.Store(id=_slots_id(page), data=dict(_answer(page, snapshot, filters, choices).slots)),
+            dcc.Store(id=_filled_id(page)),
+            dcc.Store(id=_cards_id(page), data=list(view.cards)),
+        ]
+    kept = to_query(filters, choices) if choices else ""
+    return _in_shell(page, content, snapshot=snapshot, query=kept)
+
+
+def update(page: Page, query: Mapping[str, Any], cards: Sequence[str] | None) -> dict[str, str]:
+    """The answer of the page's callback: the slots; figures and texts are set on the side.
+
+    Only what the page in the browser has is set: a newer snapshot may have brought a new indicator, which is
+    there at the next load.
+    """
+    try:
+        snapshot = store().current()
+    except NoSnapshot as error:
+        raise PreventUpdate from error
+    choices = page.offer(snapshot) if page.offer else Choices(whole="")
+    given = {name: value for name, value in query.items() if value}
+    filters, _ = from_query(given, choices)
+    answer = _answer(page, snapshot, filters, choices)
+    known = set(cards or ())
+    for graph, figure in answer.figures.items():
+        if graph in known:
+            set_props(graph, {"figure": figure})
+            for text in (ids.heading(graph), ids.sentence(graph)):
+                set_props(text, {"children": answer.texts[text]})
+    stamp = _stamp(snapshot)
+    set_props(filter_form.SELECTION, {"children": sentence(filters, choices)})
+    if choices.units:
+        set_props(filter_form.UNIT_SUMMARY, {"children": filter_form.unit_summary(filters, choices)})
+    if choices.years:
+        set_props(filter_form.YEAR_SUMMARY, {"children": filter_form.year_summary(filters)})
+    set_props(shell.MAIN, {"data-snapshot": stamp.snapshot})
+    set_props(shell.FACTS, {"children": shell.facts_text(stamp)})
+    set_props(shell.DEMO_BANNER, {"hidden": not stamp.is_demo})
+    return dict(answer.slots)
+
+
+def no_figures() -> list[Any]:
+    """What a page says while nothing has been published: what is missing, and what to do."""
+    return [
+        html.P("Det finns inga siffror att visa än, eftersom inget underlag är publicerat."),
+        html.P("Så här kommer de på plats:"),
+        html.Ol(
+            [
+                html.Li("Samordnaren läser in underlag från enheterna."),
+                html.Li("Samordnaren publicerar. Sidan visar siffrorna direkt efteråt."),
+            ]
+        ),
+        html.P(
+            [
+                "För att prova med påhittade siffror, kör ",
+                html.Code("python -m data demo"),
+                " på servern och ladda om sidan.",
+            ]
+        ),
+    ]
+
+
+def _view(page: Page, snapshot: Snapshot, filters: Filters, choices: Choices | None) -> View:
+    return snapshot.remember(
+        ("view", page.path, filters), lambda: page.build(snapshot, filters, choices or Choices(whole=""))
+    )
+
+
+def _answer(page: Page, snapshot: Snapshot, filters: Filters, choices: Choices | None) -> Answer:
+    def make() -> Answer:
+        view = _view(page, snapshot, filters, choices)
+        texts = dict(view.texts)
+        filled = dict(view.slots)
+        for graph, card in view.cards.items():
+            texts |= {ids.heading(graph): card.heading, ids.sentence(graph): card.sentence}
+            filled |= slots(card, graph_id=graph)
+        figures = {graph: figure_dict(card.chart) for graph, card in view.cards.items()}
+        return Answer(texts=texts, figures=figures, slots=filled)
+
+    return snapshot.remember(("answer", page.path, filters), make)
+
+
+def _in_shell(
+    page: Page, content: Sequence[Any], *, snapshot: Snapshot | None = None, query: str = ""
+) -> html.Div:
+    return shell.shell(
+        content,
+        path=page.path,
+        navigation=_navigation.items(),
+        query=query,
+        stamp=_stamp(snapshot) if snapshot else None,
+    )
+
+
+def _stamp(snapshot: Snapshot) -> shell.Stamp:
+    facts = catalogue.facts(snapshot)
+    return shell.Stamp(
+        snapshot=facts.id,
+        published_at=facts.published_at,
+        is_demo=facts.is_demo,
+    )
+
+
+def _slots_id(page: Page) -> str:
+    return f"{ids.SLOTS}-{page.key}"
+
+
+def _filled_id(page: Page) -> str:
+    return f"{ids.SLOTS_FILLED}-{page.key}"
+
+
+def _cards_id(page: Page) -> str:
+    return f"cards-{page.key}"

@@ -1,0 +1,54 @@
+"""Background figures: what is known of other places, never mixed with the office's own figures."""
+
+from dash import html
+
+from access.roles import Permission
+from components.filters import Choices, Filters
+from pages._page import Page, View, register_page
+from queries import catalogue
+from queries.catalogue import Background
+from queries.store import Snapshot
+
+
+def build(snapshot: Snapshot, _filters: Filters, _choices: Choices) -> View:
+    """One card a figure, with population, age, year, source and the warning it must carry."""
+    return View(
+        content=(
+            html.Div([_card(figure) for figure in catalogue.background(snapshot)], className="text-cards"),
+        )
+    )
+
+
+def _card(figure: Background) -> html.Article:
+    facts = [
+        ("Gäller", figure.population),
+        ("Ålder", figure.age),
+        ("År", figure.year),
+        ("Källa", figure.source),
+    ]
+    return html.Article(
+        [
+            html.H2(figure.heading, className="text-card-heading"),
+            html.P(figure.figure, className="text-card-figure"),
+            html.Dl([part for term, text in facts if text for part in (html.Dt(term), html.Dd(text))]),
+            html.P(figure.warning, className="text-card-warning"),
+        ],
+        className="text-card",
+    )
+
+
+register_page(
+    Page(
+        module=__name__,
+        path="/bakgrund",
+        title="Bakgrund",
+        heading="Bakgrund: vad andra undersökningar visar",
+        permission=Permission.READ_METHOD,
+        build=build,
+        lead=(
+            "Siffrorna kommer från andra undersökningar. De gäller andra grupper än kontorets klienter.",
+            "Jämför dem inte med kontorets egna siffror. Undersökningarna skiljer sig åt i metod och urval, "
+            "och mörkertalet är troligen stort.",
+        ),
+    )
+)

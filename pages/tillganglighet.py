@@ -1,0 +1,105 @@
+"""The accessibility statement (rules.md L3): what the law on digital public services asks for, in nine items.
+
+Public: it is reached before login.
+"""
+
+from dash import html
+
+from access.roles import Permission
+from components.filters import Choices, Filters
+from pages._page import Page, View, register_page
+from queries.store import Snapshot
+
+ASSESSED_ON = "24 november 2026"
+UPDATED_ON = "24 november 2026"
+REPORT_FORM = "https://www.digg.se/tdosanmalan"
+
+STATEMENT: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "Vem som svarar för tjänsten",
+        ("Socialkontoret i Norrköpings kommun svarar för tjänsten.",),
+    ),
+    (
+        "Vilken tjänst redogörelsen gäller",
+        (
+            "Redogörelsen gäller Lägesbild, webbplatsen där Socialkontoret följer arbetet mot prostitution "
+            "och "
+            "människohandel för sexuella ändamål.",
+        ),
+    ),
+    (
+        "Hur tillgänglig tjänsten är",
+        (
+            "Tjänsten är delvis förenlig med lagen om tillgänglighet till digital offentlig service. Målet "
+            "är "
+            "standarden EN 301 549 och WCAG 2.1 på nivå AA.",
+        ),
+    ),
+    (
+        "Innehåll som inte är tillgängligt",
+        (
+            "Punkterna i diagrammen kan inte nås en och en med tangentbordet. Samma uppgifter står i "
+            "tabellen "
+            "under varje diagram. (WCAG 2.1.1)",
+            "Hämtade arbetsböcker saknar en egen läsordning för hjälpmedel. Samma uppgifter finns på sidan "
+            "och "
+            "som CSV-fil. (WCAG 1.3.2)",
+            "Vi har ännu inte låtit personer med funktionsnedsättning prova tjänsten.",
+        ),
+    ),
+    ("När tjänsten bedömdes", (f"Bedömningen gjordes {ASSESSED_ON}.",)),
+    ("När redogörelsen uppdaterades", (f"Redogörelsen uppdaterades {UPDATED_ON}.",)),
+    (
+        "Hur tjänsten har bedömts",
+        (
+            "Vi som utvecklar tjänsten har bedömt den själva. Varje sida provas automatiskt med verktyget "
+            "axe, "
+            "med tangentbord, på smala skärmar och med skrivarformat.",
+        ),
+    ),
+    (
+        "Så säger du till om brister",
+        (
+            "Säg till samordnaren på Frideborg om något inte fungerar för dig. Be kommunens växel koppla "
+            "dig, "
+            "eller skriv till Socialkontoret. Berätta vilken sida det gäller och vad som hände.",
+            "Behöver du uppgifterna på ett annat sätt, till exempel uppläst eller på papper, ordnar vi det.",
+        ),
+    ),
+)
+"""Eight of the nine items; the ninth, whom to report to, holds a link."""
+
+
+def build(_snapshot: Snapshot | None, _filters: Filters, _choices: Choices) -> View:
+    """Each item under a heading of its own."""
+    sections = [
+        html.Section([html.H2(heading), *[html.P(text) for text in texts]]) for heading, texts in STATEMENT
+    ]
+    report = html.Section(
+        [
+            html.H2("Anmäl till tillsynsmyndigheten"),
+            html.P(
+                [
+                    "Digg, Myndigheten för digital förvaltning, har tillsyn över lagen. Är du inte nöjd "
+                    "med hur vi "
+                    "tar hand om dina synpunkter kan du ",
+                    html.A("anmäla till Digg", href=REPORT_FORM),
+                    ".",
+                ]
+            ),
+        ]
+    )
+    return View(content=(html.Div([*sections, report], className="running-text"),))
+
+
+register_page(
+    Page(
+        module=__name__,
+        path="/tillganglighet",
+        title="Tillgänglighet",
+        heading="Tillgänglighetsredogörelse",
+        permission=Permission.READ_STATEMENT,
+        build=build,
+        needs_snapshot=False,
+    )
+)
