@@ -30,6 +30,13 @@ def check(body: Mapping[str, Any], registered: Mapping[str, Any]) -> None:
         raise BadBodyError("changedPropIds")
 
 
+def check_address(body: Mapping[str, Any]) -> None:
+    """The page router takes path and query as text and crashes on anything else. Raises BadBodyError."""
+    path, query = (item.get("value") for item in body["inputs"])
+    if not (isinstance(path, str) and path.startswith("/") and isinstance(query, str)):
+        raise BadBodyError("address")
+
+
 def _check_values(sent: object, expected: Sequence[Mapping[str, Any]], *, part: str) -> None:
     if not isinstance(sent, list) or len(sent) != len(expected):
         raise BadBodyError(part)

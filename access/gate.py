@@ -82,7 +82,12 @@ class Gate:
 
     def prepare(self) -> None:
         """Note which paths are pages; call when all are registered."""
-        self.pages = {page["path"]: page for page in dash.page_registry.values()}
+        self.pages = {
+            page["path"]: page
+            for module, page in dash.page_registry.items()
+            # Dash's name for the page of unknown addresses: it has an address only because it must.
+            if module.rpartition(".")[2] != "not_found_404"
+        }
 
     def check(self) -> Response | None:
         """Let the request through (None), answer it, or abort with the status of the refusal."""
@@ -165,6 +170,8 @@ class Gate:
             if permission is not None:
                 guard.require(permission)
             bodies.check(body, self.app.callback_map[output])
+            if output == guard.ROUTER_OUTPUT:
+                bodies.check_address(body)
         except bodies.BadBodyError:
             abort(400)
 

@@ -78,10 +78,6 @@ def build() -> Dash:
     def health() -> dict[str, str]:
         return {"status": "ok"}
 
-    @guard.route(app.server, "/trasig", permission=Permission.ENTER)
-    def broken() -> str:
-        raise RuntimeError("hemlig orsak")
-
     app.layout = html.Div([dash.page_container])
     return app
 

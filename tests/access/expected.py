@@ -1,0 +1,26 @@
+"""Who may see which page, as the assignment says it; written down here a second time, on purpose.
+
+`pages/` names the permission of each page. If that is changed by mistake, the attack finds the difference.
+"""
+
+from __future__ import annotations
+
+from access.roles import Permission
+
+PAGES = {
+    "/": Permission.READ_OVERVIEW,
+    "/fraga": Permission.READ_PUBLISHED,
+    "/utbildning": Permission.READ_PUBLISHED,
+    "/hanvisningar": Permission.READ_PUBLISHED,
+    "/kast": Permission.READ_PUBLISHED,
+    "/atgarder": Permission.READ_PUBLISHED,
+    "/jamfor": Permission.READ_PUBLISHED,
+    "/rapportering": Permission.COORDINATE,
+    "/namnd": Permission.READ_REPORT,
+    "/bakgrund": Permission.READ_METHOD,
+    "/definitioner": Permission.READ_METHOD,
+    "/metod": Permission.READ_METHOD,
+    "/tillganglighet": Permission.READ_STATEMENT,
+    "/underlag": Permission.COORDINATE,
+    "/logg": Permission.COORDINATE,
+}
