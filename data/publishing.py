@@ -18,6 +18,7 @@ from data.locks import locked
 from data.log import Log
 from data.model import Catalogue
 from data.pointer import Pointer, SnapshotError
+from data.progress import Progress, silent
 from data.protection import Reason
 from data.register import Sources, opened
 from data.reporting import reporting
@@ -26,9 +27,6 @@ from data.snapshot_content import Head, PublicCell, tables
 
 LOCK_FILE = "lock"
 PROJECT_FILE = Path(__file__).resolve().parents[1] / "pyproject.toml"
-
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how many steps of it are done, and how many there are."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +69,7 @@ class Tools:
 
     decider: Decider
     audit: Audit
-    progress: Progress = lambda _what, _done, _total: None
+    progress: Progress = silent
 
 
 def publish(

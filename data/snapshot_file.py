@@ -90,6 +90,16 @@ def read(path: Path) -> Content:
         raise SnapshotError(f"Filen {path.name} går inte att läsa som ögonblicksbild.") from error
 
 
+def head(path: Path) -> dict[str, Any]:
+    """Return the row about a snapshot by column. Raises SnapshotError when the file cannot be read."""
+    try:
+        with duckdb.connect(path, read_only=True, config=READING) as connection:
+            table = connection.table("snapshot")
+            return dict(zip(table.columns, table.fetchall()[0], strict=True))
+    except (duckdb.Error, IndexError) as error:
+        raise SnapshotError(f"Filen {path.name} går inte att läsa som ögonblicksbild.") from error
+
+
 def verify(path: Path, *, expected_cells: str, expected_rows: Mapping[str, int]) -> Content:
     """Return what a new file holds, once it is proved to hold what it should and nothing else.
 

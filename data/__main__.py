@@ -1,0 +1,12 @@
+"""The command line: `python -m data COMMAND`.
+
+Owns which commands there are. Must not know what they do.
+"""
+
+from data import commands_files, commands_snapshots
+from data.commands import app
+
+__all__ = ["app", "commands_files", "commands_snapshots"]
+
+if __name__ == "__main__":
+    app(prog_name="python -m data")

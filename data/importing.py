@@ -1,0 +1,215 @@
+"""From files to stored figures: read, check against what is stored, store. All of the files or none.
+
+Owns that order, the originals folder, and that every load and undo stands in the log. Must not know files'
+layout (data/reading), nor disclosure control.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+import pandas as pd
+
+from data.facts import Disagreement, Fact, disagreements
+from data.files import replace_with
+from data.log import Log
+from data.model import Catalogue
+from data.periods import Period
+from data.plan import org_names
+from data.progress import Progress, silent
+from data.reading import Message, Reading, ReportedRow, read_file
+from data.reading.messages import place
+from data.register import COLUMNS, Change, NewLoad, Register, RegisterError, opened
+
+ORIGINALS = "originals"
+
+
+@dataclass(frozen=True)
+class InputFile:
+    """A file handed in."""
+
+    name: str
+    content: bytes = field(repr=False)
+    received_on: date
+    is_demo: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file.
+
+    load: its number, None when it was not stored. same_as: the load that already holds this very file.
+    errors: those of the reading and those found against what is stored.
+    """
+
+    reading: Reading
+    errors: tuple[Message, ...]
+    load: int | None = None
+    same_as: int | None = None
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def rows_stored(self) -> int:
+        """Number of figures that became new, revised or retracted."""
+        return sum(change.kind != "same" for change in self.changes) if self.load is not None else 0
+
+
+def import_files(
+    store: Path,
+    catalogue: Catalogue,
+    files: Sequence[InputFile],
+    *,
+    by: str,
+    dry_run: bool = False,
+    wait_seconds: float,
+    progress: Progress = silent,
+) -> tuple[Outcome, ...]:
+    """Store the files in the order given, or none of them when any is refused; a dry run stores nothing.
+
+    Returns what became of each. Raises BusyError when the register is not free in time.
+    """
+    readings: list[Reading] = []
+    for number, file in enumerate(files):
+        progress("Läser filer", number, len(files))
+        readings.append(read_file(file.content, name=file.name, catalogue=catalogue, today=_today()))
+    progress("Läser filer", len(files), len(files))
+    if any(reading.errors for reading in readings):
+        return tuple(Outcome(reading, reading.errors) for reading in readings)
+    store.mkdir(parents=True, exist_ok=True)
+    with opened(store, wait_seconds=wait_seconds) as register:
+        _remove_orphans(store, register)
+        with register.transaction() as transaction:
+            outcomes = tuple(
+                _stored(register, catalogue, file, reading, by=by)
+                for file, reading in zip(files, readings, strict=True)
+            )
+            refused = any(outcome.errors for outcome in outcomes)
+            transaction.keep = not (dry_run or refused)
+            if transaction.keep:
+                _keep_originals(store, files, outcomes)
+        if not transaction.keep:
+            return tuple(Outcome(one.reading, one.errors, None, one.same_as, one.changes) for one in outcomes)
+        _log_all(Log(store), register)
+    return outcomes
+
+
+def undo(store: Path, catalogue: Catalogue, load: int, *, by: str, reason: str, wait_seconds: float) -> None:
+    """Take a load back. Raises RegisterError when what is left would not add up, and BusyError."""
+    with opened(store, wait_seconds=wait_seconds) as register:
+        with register.transaction():
+            register.undo(load, by=by, reason=reason)
+            left = register.facts_of_places(load)
+            if list(_disagreements(catalogue, left)):
+                raise RegisterError(
+                    f"Inläsning {load} kan inte tas tillbaka: totaler och delar skulle inte längre stämma. "
+                    "Ta först tillbaka de senare inläsningarna för samma enhet och period."
+                )
+        _log_all(Log(store), register)
+
+
+def _stored(
+    register: Register, catalogue: Catalogue, file: InputFile, reading: Reading, *, by: str
+) -> Outcome:
+    """Store one file within the transaction, and hold it against what is stored."""
+    already = register.standing_load_of(reading.sha256)
+    if already is not None:
+        return Outcome(reading, (), same_as=already)
+    new = NewLoad(
+        file=reading.file,
+        sha256=reading.sha256,
+        loaded_by=by,
+        received_on=file.received_on,
+        is_demo=file.is_demo,
+        rows_read=reading.rows_read,
+    )
+    load, changes = register.add(new, _frame(reading.rows))
+    rows = {(row.indicator, row.org, row.period): row.row for row in reversed(reading.rows)}
+    errors = tuple(
+        _message(catalogue, found, rows[found.parts[0].indicator, found.parts[0].org, found.parts[0].period])
+        for found in _disagreements(catalogue, register.facts_of_places(load))
+    )
+    return Outcome(reading, errors, load=load, changes=changes)
+
+
+def _frame(rows: Iterable[ReportedRow]) -> pd.DataFrame:
+    values = [
+        (row.row, row.indicator, row.org, row.period.kind, row.period.start, row.gender, row.age,
+         row.category, *row.figures)
+        for row in rows
+    ]  # fmt: skip
+    return pd.DataFrame(values, columns=list(COLUMNS)).astype(
+        {"row_number": "int64", "count": "Float64", "denominator": "Int64", "persons": "Int64"}
+    )
+
+
+def _disagreements(catalogue: Catalogue, facts: Iterable[Fact]) -> Iterator[Disagreement]:
+    places: dict[tuple[str, str, Period], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        places[fact.indicator, fact.org, fact.period].append(fact)
+    known = {indicator.id: indicator for indicator in catalogue.indicators}
+    for (indicator, _, _), figures in places.items():
+        if indicator in known:
+            yield from disagreements(known[indicator], figures)
+
+
+def _message(catalogue: Catalogue, found: Disagreement, row: int) -> Message:
+    """Say which figures do not add up, and how to mend it."""
+    one = found.parts[0]
+    code, org = catalogue.indicator(one.indicator).code, org_names(catalogue)[one.org]
+    where = f"{place(row, None)}{code}, {org}, {one.period.code}"
+    if found.total is None:
+        text = (
+            f"{where}: uppgifterna är delade på två sätt som inte går att lägga ihop. "
+            "Lämna varje kombination för sig, eller bara den ena delningen."
+        )
+        return Message(row, None, None, "splits_overlap", text)
+    parts = math.fsum(part.count for part in found.parts)
+    if parts == found.total.count:
+        text = f"{where}: delarnas nämnare ger inte totalens. Lämna både delarna och totalen på nytt."
+    else:
+        text = (
+            f"{where}: delarna ger {_number(parts)} men totalen är {_number(found.total.count)}. "
+            "Lämna både delarna och totalen på nytt, så att de stämmer med varandra."
+        )
+    return Message(row, None, None, "total_differs", text)
+
+
+def _number(value: float) -> str:
+    return f"{value:g}".replace(".", ",")
+
+
+def _today() -> date:
+    """Return today's date where the municipality is; what counts as a future period follows from it."""
+    return datetime.now().astimezone().date()
+
+
+def _keep_originals(store: Path, files: Sequence[InputFile], outcomes: Sequence[Outcome]) -> None:
+    folder = store / ORIGINALS
+    folder.mkdir(exist_ok=True)
+    for file, outcome in zip(files, outcomes, strict=True):
+        if outcome.load is not None:
+            replace_with(folder / outcome.reading.sha256, file.content)
+
+
+def _remove_orphans(store: Path, register: Register) -> None:
+    """Remove originals that an interrupted import has left without a load."""
+    known = {load.sha256 for load in register.loads()}
+    for path in (store / ORIGINALS).glob("*"):
+        if path.name not in known:
+            path.unlink(missing_ok=True)
+
+
+def _log_all(log: Log, register: Register) -> None:
+    """Log every load and undo that is not logged yet: also those of a command that died before it could."""
+    logged = {(entry.what, entry.about.get("load")) for entry in log.entries()}
+    for load in register.loads():
+        if ("import", load.number) not in logged:
+            log.append(
+                "import", who=load.loaded_by, load=load.number, file=load.file, rows_read=load.rows_read,
+                rows_stored=load.rows_stored,
+            )  # fmt: skip
+        if load.undone_by is not None and ("undo", load.number) not in logged:
+            log.append("undo", who=load.undone_by, load=load.number)
