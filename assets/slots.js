@@ -8,6 +8,15 @@
 
   var filled = {};
 
+  // A dcc.Graph that follows its element's width takes its height from there too, and each figure has its own.
+  function setHeight(slot) {
+    var still = slot.querySelector("[data-height]");
+    var live = still && slot.parentElement.querySelector(".chart-live");
+    if (live) {
+      live.style.height = still.dataset.height + "px";
+    }
+  }
+
   function fill(data, tries) {
     var missing = {};
     var isMissing = false;
@@ -20,6 +29,7 @@
         slot.innerHTML = data[id];
         slot.dataset.filled = "yes";
         filled[id] = data[id];
+        setHeight(slot);
       }
     });
     // The store may be mounted a moment before the cards are.

@@ -15,6 +15,7 @@ from dash import dcc, html
 
 from components import ids
 from components.figures.chart import Chart
+from components.figures.compose import compose
 from components.figures.key import key_html, notes_html
 from components.figures.to_plotly import figure_dict
 from components.figures.to_svg import svg
@@ -84,10 +85,17 @@ def slots(view: CardView, *, graph_id: str) -> dict[str, str]:
 
 
 def stills_html(chart: Chart) -> str:
-    """Draw the still pictures: a wide one and one for narrow screens; the style sheet shows one of them."""
+    """Draw the still pictures, a wide one and one for narrow screens; the style sheet shows one of them.
+
+    The height of the live picture goes with them: dcc.Graph takes it from its element, not from the figure,
+    and assets/slots.js sets it there.
+    """
     wide = svg(chart, width=WIDE_STILL, has_tooltips=False)
     narrow = svg(chart, width=NARROW_STILL, has_tooltips=False)
-    return f'<div class="still-wide">{wide}</div><div class="still-narrow">{narrow}</div>'
+    height = compose(chart).height
+    return (
+        f'<div class="still-wide" data-height="{height}">{wide}</div><div class="still-narrow">{narrow}</div>'
+    )
 
 
 def chart_card(view: CardView, *, graph_id: str, heading_level: int = 2) -> html.Figure:
@@ -114,6 +122,7 @@ def chart_card(view: CardView, *, graph_id: str, heading_level: int = 2) -> html
                 config=GRAPH_CONFIG,  # pyright: ignore[reportArgumentType]
                 className="chart-live",
                 responsive=True,
+                style={"height": f"{compose(view.chart).height}px"},
             ),
             _slot(ids.still_slot(graph_id), "chart-still"),
         ],

@@ -104,7 +104,7 @@ def _single(
 
 
 def _several(chart: Chart, first_column: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """Give one row an x and one column a series; with more columns than fit beside each other, bases left out."""
+    """Give one row an x and one column a series; many columns leave no room for the bases."""
     has_bases = len(chart.series) <= MAXIMUM_LINES
     by_series = [{point.x: point for point in series.points} for series in chart.series]
     columns = (first_column, *(series.name for series in chart.series))

@@ -62,8 +62,8 @@ def heat(frame: pd.DataFrame, *, caption: str, period_kind: str, deadline_days: 
             is_late=received is not None and received > deadline,
         )
         unit = cells.setdefault(row["org_name"], {})
-        known: State = unit.get(start, "not_in_service")
-        unit[start] = max(known, state, key=_WORST_LAST.index)
+        known = unit.get(start, _WORST_LAST[0])
+        unit[start] = _WORST_LAST[max(_WORST_LAST.index(known), _WORST_LAST.index(state))]
     return HeatView(
         caption=caption,
         periods=tuple(

@@ -4,12 +4,22 @@ Owns those texts' markup. Everything is escaped. Must not know Dash or where the
 """
 
 from html import escape
+from types import MappingProxyType
 
 from components import theme
 from components.figures.chart import Chart, Series
 from components.figures.strokes import style_of
 from components.figures.svg_shapes import dash_attribute, symbol
 from components.formats import MARK_MEANINGS, MARKS
+
+SIGNAL_WORDS = MappingProxyType(
+    {
+        "better": "bättre än den vanliga variationen",
+        "worse": "sämre än den vanliga variationen",
+        "change": "större än den vanliga variationen",
+    }
+)
+"""What a signal is called in the legend."""
 
 
 def key_html(chart: Chart) -> str:
@@ -21,16 +31,27 @@ def key_html(chart: Chart) -> str:
         muted = [series for series in chart.series if series.role == "muted"]
         items = [_item(_swatch(chart, series), f"{series.name}, för jämförelse") for series in muted]
     if chart.limits:
-        items += [
-            _item(_stroke(theme.GREY, "solid", 1.5), "medelvärde"),
-            _item(_stroke(theme.GREY, "dash", 1.5), "gräns för den vanliga variationen"),
-        ]
+        items += _variation(chart)
     if chart.kind == "dots" and any(point.is_open for series in chart.series for point in series.points):
         items += [
             _item(_dot(theme.BLUE, theme.BLUE), "underlag 20 eller fler"),
             _item(_dot(theme.WHITE, theme.BLUE), "underlag under 20"),
         ]
     return f'<ul class="key">{"".join(items)}</ul>' if items else ""
+
+
+def _variation(chart: Chart) -> list[str]:
+    """Give the legend of the ordinary variation, with the signals that occur."""
+    items = [
+        _item(_stroke(theme.GREY, "solid", 1.5), "medelvärde"),
+        _item(_stroke(theme.GREY, "dash", 1.5), "gräns för den vanliga variationen"),
+    ]
+    found = {point.signal for series in chart.series for point in series.points}
+    for signal, words in SIGNAL_WORDS.items():
+        if signal in found:
+            colour, marker = theme.SIGNAL_STYLES[signal]
+            items.append(_item(_picture(f'<path d="{symbol(marker, (14, 7), 5)}" fill="{colour}"/>'), words))
+    return items
 
 
 def notes_html(chart: Chart, *, notes: tuple[str, ...] = ()) -> str:

@@ -60,7 +60,7 @@ def calendar_ticks(starts: Sequence[str], kind: str, most: int) -> tuple[tuple[f
     days = [date.fromisoformat(start) for start in starts]
     for step in _MONTH_STEPS[kind]:
         chosen = [i for i, day in enumerate(days) if (day.year * 12 + day.month - 1) % step == 0]
-        if 0 < len(chosen) <= most:
+        if min(2, len(days)) <= len(chosen) <= most:
             return tuple((float(i), period_short(kind, days[i])) for i in chosen)
     ends = sorted({0, len(days) - 1})
     return tuple((float(i), period_short(kind, days[i])) for i in ends)
