@@ -9,12 +9,20 @@ from collections.abc import Iterator
 
 from data.catalogue_draft import Labelled, in_order, names_once
 from data.catalogue_faults import Fault
-from data.model import Dimension, Indicator, Level, PublishedTable
+from data.model import Dimension, Indicator, Kind, Level, PublishedTable
 from data.periods import nests
 
 LOWEST_THRESHOLD = 3
 AS_REPORTED = ("median", "status")
 HEIGHT: dict[Level, int] = {"unit": 0, "area": 1, "office": 2}
+PHRASES_OF_KIND: dict[Kind, tuple[str, ...]] = {
+    "share": ("label", "phrase"),
+    "count": ("label", "phrase", "one", "many", "is_neuter"),
+    "median": ("label",),
+    "status": ("yes", "no"),
+}
+PHRASES_TOGETHER: dict[Kind, tuple[str, ...]] = {"count": ("one", "many", "phrase"), "status": ("yes", "no")}
+"""Words that make a sentence only together: all of them or none."""
 FIELD_OF_DIMENSION: dict[Dimension, str] = {"gender": "genders", "age": "ages", "category": "categories"}
 
 
@@ -27,6 +35,7 @@ def indicator_faults(indicator: Labelled[Indicator], *, known_units: frozenset[s
     yield from _threshold(indicator)
     yield from _units(indicator, known_units=known_units)
     yield from _categories(indicator)
+    yield from _phrases(indicator)
     if indicator.has("tables"):
         for position, table in enumerate(indicator.entry.tables, start=1):
             yield from _table(indicator, table=table, key=f"tables[{position}]")
@@ -95,6 +104,26 @@ def _categories(indicator: Labelled[Indicator]) -> Iterator[Fault]:
     yield from names_once(categories, "id", "name", "aliases")
     if indicator.has("categories_add_up") and not one.categories_add_up and not one.categories:
         yield indicator.fault("categories_add_up", value=False, expected="att categories finns")
+
+
+def _phrases(indicator: Labelled[Indicator]) -> Iterator[Fault]:
+    if not indicator.has("kind", "phrases"):
+        return
+    kind = indicator.entry.kind
+    given = {name: value for name, value in indicator.entry.phrases if value is not None}
+    for name, value in given.items():
+        if name not in PHRASES_OF_KIND[kind]:
+            allowed = ", ".join(PHRASES_OF_KIND[kind])
+            yield indicator.fault(
+                f"phrases.{name}", value=value, expected=f"bara {allowed}, eftersom kind är {kind}"
+            )
+    together = PHRASES_TOGETHER.get(kind, ())
+    if given.keys() & set(together):
+        for name in together:
+            if name not in given:
+                yield indicator.fault(
+                    f"phrases.{name}", value=None, expected=f"att {', '.join(together)} står tillsammans"
+                )
 
 
 def _table(indicator: Labelled[Indicator], *, table: PublishedTable, key: str) -> Iterator[Fault]:

@@ -40,6 +40,7 @@ __all__ = [
     "Office",
     "Organisation",
     "Page",
+    "Phrases",
     "PublishedTable",
     "Sensitivity",
     "Target",
@@ -124,6 +125,24 @@ class PublishedTable(Entry):
     by: tuple[Dimension, ...] = ()
 
 
+class Phrases(Entry):
+    """The words that sentences about an indicator are built from. Which may be given depends on its kind.
+
+    label: the subject of a heading, in the definite form: `Andelen som fått frågan` (share, count, median).
+    phrase: what follows the figure: `av klienterna fick frågan` (share), `genomfördes` (count).
+    one, many: the noun counted, `hänvisning` and `hänvisningar`; is_neuter: it takes `ett` (count).
+    yes, no: the answers as main clauses without a full stop (status).
+    """
+
+    label: Text | None = None
+    phrase: Text | None = None
+    one: Text | None = None
+    many: Text | None = None
+    is_neuter: StrictBool | None = None
+    yes: Text | None = None
+    no: Text | None = None
+
+
 class Indicator(Entry):
     """What is measured and how.
 
@@ -135,6 +154,7 @@ class Indicator(Entry):
         is their sum; False where each is a figure of its own (a person may have taken two courses) and the
         figure without category is reported beside them.
     units: ids of the units that report it; empty means all. Only where reported_at is unit.
+    phrases: words for its sentences; without them the sentences are plainer and built on its name.
     """
 
     id: Identifier
@@ -165,6 +185,7 @@ class Indicator(Entry):
     source: str = ""
     owner: str = ""
     note: str = ""
+    phrases: Phrases = Phrases()
     valid_from: Day | None = None
     valid_to: Day | None = None
 

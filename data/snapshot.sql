@@ -59,7 +59,10 @@ CREATE TABLE indicator (
     direction VARCHAR NOT NULL, sensitivity VARCHAR NOT NULL, threshold INTEGER NOT NULL,
     complement_sensitive BOOLEAN NOT NULL, counts VARCHAR NOT NULL, genders BOOLEAN NOT NULL,
     purpose VARCHAR NOT NULL, exclusions VARCHAR, source VARCHAR NOT NULL, owner VARCHAR NOT NULL, note VARCHAR,
-    valid_from DATE, valid_to DATE
+    valid_from DATE, valid_to DATE,
+    -- words of its sentences, NULL where the catalogue gives none: the wording is then plainer
+    phrase_label VARCHAR, phrase VARCHAR, phrase_one VARCHAR, phrase_many VARCHAR, phrase_is_neuter BOOLEAN,
+    phrase_yes VARCHAR, phrase_no VARCHAR
 );
 CREATE TABLE indicator_table (       -- the published tables, one row per combination
     indicator VARCHAR NOT NULL, level org_level NOT NULL, period_kind period_kind NOT NULL,

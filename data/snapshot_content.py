@@ -127,7 +127,8 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
         "genders", "purpose", "source", "owner", "valid_from", "valid_to",
     )  # fmt: skip
     optional = _fields(indicator, "denominator", "exclusions", "note")
-    return needed | {name: value or None for name, value in optional.items()}
+    words = {"phrase" if name == "phrase" else f"phrase_{name}": value for name, value in indicator.phrases}
+    return needed | {name: value or None for name, value in optional.items()} | words
 
 
 def _published_tables(indicator: Indicator) -> list[dict[str, Any]]:

@@ -55,7 +55,7 @@ class Category:
 
 @dataclass(frozen=True)
 class Indicator:
-    """One indicator with its definition and the tables it is published as."""
+    """One indicator with its definition, the tables it is published as and the words of its sentences."""
 
     id: str
     code: str
@@ -82,6 +82,13 @@ class Indicator:
     note: str | None
     valid_from: date | None
     valid_to: date | None
+    phrase_label: str | None
+    phrase: str | None
+    phrase_one: str | None
+    phrase_many: str | None
+    phrase_is_neuter: bool | None
+    phrase_yes: str | None
+    phrase_no: str | None
     tables: frozenset[PublishedTable]
     categories: tuple[Category, ...]
 

@@ -148,7 +148,8 @@ def indicator(identity: str, **other: object) -> Row:
         "direction": "higher", "sensitivity": "client", "threshold": 5, "complement_sensitive": False,
         "counts": "persons", "genders": True, "purpose": "Visar om frågan ställs.", "exclusions": None,
         "source": "Verksamhetssystemet", "owner": "Frideborg", "note": None, "valid_from": None,
-        "valid_to": None,
+        "valid_to": None, "phrase_label": None, "phrase": None, "phrase_one": None, "phrase_many": None,
+        "phrase_is_neuter": None, "phrase_yes": None, "phrase_no": None,
         **other,
     }  # fmt: skip
 
@@ -171,7 +172,10 @@ def _tables(snapshot_id: str, *, sequence: int, is_demo: bool) -> dict[str, list
             _org("moa", "unit", "Moa-mottagningen", "barn-och-unga", 3),
         ],
         "indicator": [
-            indicator("fra1", code="FRÅ1", name="Fått frågan"),
+            indicator(
+                "fra1", code="FRÅ1", name="Fått frågan", phrase_label="Andelen som fått frågan",
+                phrase="av klienterna fick frågan",
+            ),
             indicator(
                 "han1", code="HÄN1", name="Hänvisningar till Novahuset", measure=4, page="hanvisningar",
                 kind="count",

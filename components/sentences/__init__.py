@@ -7,7 +7,7 @@ Must not know Dash, SQL, colours or data frames. Says what is, never why: no cau
 from components.sentences.changes import change_label, change_sentence, difference
 from components.sentences.completeness import missing_sentence, reported_sentence, selection_sum_sentence
 from components.sentences.model import Observation, SentenceError, Subject, Target
-from components.sentences.phrases import subject_of
+from components.sentences.subject import subject_of
 from components.sentences.targets import status, target_label, target_sentence
 from components.sentences.text import sentence
 from components.sentences.values import PROTECTED, finding, value_sentence

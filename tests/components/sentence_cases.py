@@ -14,9 +14,11 @@ CATALOGUE = load_catalogue(Path(__file__).parents[2] / "data" / "catalogue")
 
 def of_catalogue(identity: str) -> Subject:
     indicator = CATALOGUE.indicator(identity)
-    return subject_of({name: getattr(indicator, name) for name in INDICATOR_COLUMNS})
+    words = {"phrase" if name == "phrase" else f"phrase_{name}": word for name, word in indicator.phrases}
+    return subject_of({name: getattr(indicator, name) for name in INDICATOR_COLUMNS} | words)
 
 
+IDENTITIES = tuple(indicator.id for indicator in CATALOGUE.indicators)
 INDICATOR_COLUMNS = ("id", "name", "kind", "time", "unit_of_measure", "direction", "reported_at")
 ASKED, TRAINED, WAIT = of_catalogue("fra1"), of_catalogue("utb1"), of_catalogue("org6")
 TALKS, REFERRALS, COST = of_catalogue("kast1"), of_catalogue("han1"), of_catalogue("org5")

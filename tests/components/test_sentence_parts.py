@@ -27,12 +27,12 @@ from components.sentences import (
     value_sentence,
 )
 from components.sentences.grammar import counted, names_that_fit, small_number
-from components.sentences.phrases import PHRASES
 from tests.components.sentence_cases import (
     ASKED,
     COST,
     FEBRUARY,
     HIDDEN,
+    IDENTITIES,
     MARCH,
     MARCH_BEFORE,
     PAGE,
@@ -83,7 +83,7 @@ def test_no_direction_is_told_where_either_figure_is_hidden(shown, hidden_mark, 
 
 
 def test_every_protected_figure_is_told_in_the_same_words():
-    told = {value_sentence(of_catalogue(one), quarter(2026, 1, mark="protected")) for one in PHRASES}
+    told = {value_sentence(of_catalogue(one), quarter(2026, 1, mark="protected")) for one in IDENTITIES}
     assert told == {PROTECTED}
 
 

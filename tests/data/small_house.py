@@ -64,6 +64,7 @@ direction = "higher"
 sensitivity = "client"
 complement_sensitive = false
 genders = true
+phrases = {label = "Andelen som fått frågan", phrase = "av klienterna fick frågan"}
 tables = [
   {org = ["unit", "area", "office"], period = ["month", "quarter", "tertial", "year"]},
   {org = ["office"], period = ["year"], by = ["gender"]},

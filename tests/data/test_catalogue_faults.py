@@ -154,6 +154,20 @@ def test_a_small_catalogue_needs_organisation_and_indicators_only(tmp_path):
             '"ett"',
             "något som inte redan står i indicator fra1 → categories[1]",
         ),
+        (
+            "threshold = 5",
+            'phrases = {labl = "Andelen"}',
+            "phrases.labl",
+            '"Andelen"',
+            "en nyckel som katalogen känner till: rätta stavningen eller ta bort den",
+        ),
+        (
+            "threshold = 5",
+            'phrases = {one = "klient"}',
+            "phrases.one",
+            '"klient"',
+            "bara label, phrase, eftersom kind är share",
+        ),
     ],
 )
 def test_a_fault_in_an_indicator_is_told_with_key_value_and_what_was_expected(
@@ -170,6 +184,20 @@ def test_a_median_is_published_only_as_it_was_reported(tmp_path):
     assert [(fault[1], fault[3]) for fault in faults(tmp_path)] == [
         ("indicator fra1 → tables[1]", "bara unit och quarter, eftersom kind är median")
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "phrases", "key", "expected"),
+    [
+        ("count", '{one = "klient", many = "klienter"}', "phrase", "att one, many, phrase står tillsammans"),
+        ("status", '{yes = "Sidan fanns"}', "no", "att yes, no står tillsammans"),
+    ],
+)
+def test_words_that_need_each_other_stand_together(tmp_path, kind, phrases, key, expected):
+    indicator = INDICATOR.replace('"share"', f'"{kind}"').replace("threshold = 5", f"phrases = {phrases}")
+    write(tmp_path, indicators=indicator)
+    wanted = ("indicators.toml", f"indicator fra1 → phrases.{key}", "(saknas)", expected)
+    assert wanted in faults(tmp_path)
 
 
 def test_a_status_is_a_stock(tmp_path):

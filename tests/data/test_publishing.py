@@ -95,6 +95,20 @@ def test_a_snapshot_holds_the_figures_the_reports_and_the_catalogue(
     assert sum(row[-1] == "shown" for row in content.rows["cell"]) == publication.shown
 
 
+def test_the_words_of_the_catalogue_follow_the_figures(tmp_path: Path, catalogue: Catalogue) -> None:
+    report(tmp_path, *FIGURES)
+    published(tmp_path, catalogue)
+    content = read(current_file(tmp_path))
+    names = [name for name, _ in content.columns["indicator"]]
+    words = {
+        row[0]: {name: value for name, value in zip(names, row, strict=True) if name.startswith("phrase")}
+        for row in content.rows["indicator"]
+    }
+    given = {"phrase_label": "Andelen som fått frågan", "phrase": "av klienterna fick frågan"}
+    assert words["fra1"] == dict.fromkeys(words["fra1"]) | given
+    assert set(words["web1"].values()) == {None}
+
+
 def test_the_file_holds_no_protected_figure(tmp_path: Path, catalogue: Catalogue) -> None:
     report(tmp_path, *FIGURES)
     published(tmp_path, catalogue)
