@@ -1,6 +1,8 @@
-"""The audit trail of the door: who signed in, out, or was refused what, and when. Never figures.
+"""The audit trail of the door: who signed in or out, was refused, or took a file away, and when.
 
-Each event is one line of JSON on the logger `lagesbild.audit`. Must not know sessions or the login provider.
+Each event is one line of JSON on the logger `lagesbild.audit`; what is about a known person also goes to the
+log of the store, whose lines are bound to each other. Never figures, never query strings. Must not know
+sessions or the login provider.
 """
 
 from __future__ import annotations
@@ -10,11 +12,14 @@ import logging
 from datetime import UTC, datetime
 from enum import Enum, unique
 
-from flask import g, has_request_context, request
+from flask import Flask, current_app, g, has_request_context, request
 
 from access.roles import ANONYMOUS, Visitor
+from data.locks import BusyError
+from data.log import Log
 
 LOGGER = logging.getLogger("lagesbild.audit")
+_EXTENSION = "lagesbild-audit"
 
 
 @unique
@@ -24,33 +29,52 @@ class Event(Enum):
     LOGIN = "login"
     LOGIN_FAILED = "login_failed"
     LOGOUT = "logout"
-    REVOKED = "sessions_revoked"
     REFUSED = "refused"
+    EXPORT = "export"
 
 
-def record(event: Event, *, visitor: Visitor | None = None, reason: str = "") -> None:
+def install(server: Flask, log: Log) -> None:
+    """Keep the events of known people in this log as well."""
+    server.extensions[_EXTENSION] = log
+
+
+def record(
+    event: Event, *, visitor: Visitor | None = None, reason: str = "", snapshot: str | None = None
+) -> None:
     """Write one event about the visitor, by default the one behind the present request.
 
     reason: a short word of our own choosing, never text that came with the request.
+    snapshot: the snapshot a file was made from.
     """
-    LOGGER.info(
-        "%s",
-        json.dumps(_line(event, visitor=visitor, reason=reason), ensure_ascii=False, sort_keys=True),
-    )
-
-
-def _line(event: Event, *, visitor: Visitor | None, reason: str) -> dict[str, object]:
-    in_request = has_request_context()
-    who = visitor or (g.get("visitor", ANONYMOUS) if in_request else ANONYMOUS)
-    line: dict[str, object] = {
+    who = visitor or (g.get("visitor", ANONYMOUS) if has_request_context() else ANONYMOUS)
+    about = _about(who, reason=reason)
+    line = {
         "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
         "event": event.value,
         "subject": who.subject,
-        "roles": sorted(role.value for role in who.roles),
+        **about,
+        **({"snapshot": snapshot} if snapshot else {}),
     }
+    LOGGER.info("%s", json.dumps(line, ensure_ascii=False, sort_keys=True))
+    # Not for strangers: whoever can reach the site could otherwise fill the disk of the store.
+    if who.is_signed_in and current_app and _EXTENSION in current_app.extensions:
+        _keep(event, who=who, snapshot=snapshot, about=about)
+
+
+def _keep(event: Event, *, who: Visitor, snapshot: str | None, about: dict[str, str]) -> None:
+    log: Log = current_app.extensions[_EXTENSION]
+    try:
+        log.append(event.value, who=who.subject, snapshot=snapshot, **about)
+    except (OSError, BusyError, ValueError):
+        # A full disk must not lock everybody out; the line above has been written to the journal.
+        LOGGER.exception("the store's log could not be written")
+
+
+def _about(who: Visitor, *, reason: str) -> dict[str, str]:
+    about = {"roles": " ".join(sorted(role.value for role in who.roles))}
     if reason:
-        line["reason"] = reason
-    if in_request:
+        about["reason"] = reason
+    if has_request_context():
         # The path alone: a query string tells what somebody looked for.
-        line |= {"method": request.method, "path": request.path, "request": g.get("request_id", "")}
-    return line
+        about |= {"method": request.method, "path": request.path, "request": g.get("request_id", "")}
+    return about

@@ -24,6 +24,7 @@ from access.login import SIGN_OUT_PATH, Door, sign_in_address
 from access.oidc import Provider
 from access.roles import ANONYMOUS, LOCAL, PUBLIC, Permission, Visitor
 from access.sessions import Sessions
+from data.log import Log
 from settings import LOOPBACK, Login, Settings
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -35,6 +36,7 @@ def install(app: Dash, settings: Settings) -> None:
 
     Raises SettingsError in production when a setting is missing, GuardError when something has no permission.
     """
+    audit.install(app.server, Log(settings.store))
     if settings.env == "local":
         _install(app, identify=lambda: LOCAL, origin=None, login=Login())
         return

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 from flask import Flask, Response, abort, make_response, request
 
-from access import guard
+from access import audit, guard
 from access.roles import Permission
 from components import shell
 from components.filters import Choices, Filters, from_query, sentence
@@ -62,6 +62,7 @@ def download(indicator: str, form: str) -> Response:
         lambda: {"csv": csv_bytes, "xlsx": xlsx_bytes}[form](figure_file(snapshot, found, filters, choices)),
     )
     facts = catalogue.facts(snapshot)
+    audit.record(audit.Event.EXPORT, snapshot=facts.id)
     name = f"{'demodata-' if facts.is_demo else ''}{indicator}-{facts.id}.{form}"
     return make_response(
         (

@@ -180,10 +180,11 @@ def update(page: Page, query: Mapping[str, Any], cards: Sequence[str] | None) ->
     except NoSnapshot as error:
         raise PreventUpdate from error
     choices = page.offer(snapshot) if page.offer else Choices(whole="")
-    given = {name: value for name, value in query.items() if value}
+    # What a browser with our page sends; anything else comes from somebody who tries what happens.
+    given = {name: value for name, value in query.items() if _is_text(value)}
     filters, _ = from_query(given, choices)
     answer = _answer(page, snapshot, filters, choices)
-    known = set(cards or ())
+    known = set(cards) if cards and _is_text(cards) else set()
     for graph, figure in answer.figures.items():
         if graph in known:
             set_props(graph, {"figure": figure})
@@ -199,6 +200,12 @@ def update(page: Page, query: Mapping[str, Any], cards: Sequence[str] | None) ->
     set_props(shell.FACTS, {"children": shell.facts_text(stamp)})
     set_props(shell.DEMO_BANNER, {"hidden": not stamp.is_demo})
     return dict(answer.slots)
+
+
+def _is_text(value: object) -> bool:
+    if isinstance(value, list):
+        return all(isinstance(item, str | int) for item in value)
+    return isinstance(value, str) and bool(value)
 
 
 def no_figures() -> list[Any]:

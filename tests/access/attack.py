@@ -30,6 +30,8 @@ from access.sessions import Sessions
 CALLBACKS = "/_dash-update-component"
 SPELLINGS = ("{}", "{}/", "/{}", "{}?a=1", "{}#x", "/.{}", "{}/..{}", "{}%20")
 LARGE = 30_000_000
+VALUES: tuple[Any, ...] = (None, "x", 7, ["x"], {"x": 1})
+"""What a callback may be sent instead of what it expects."""
 LOGIN_PATHS = frozenset({SIGN_IN_PATH, SIGN_OUT_PATH, CALLBACK_PATH})
 """Public, and with tests of their own: knocking on them would sign the attacker out."""
 REFUSALS = frozenset({302, 401, 403})
@@ -135,7 +137,7 @@ class Attack:
             on_server = output in guard.POLICIES.outputs
             permission = guard.POLICIES.outputs.get(output)
             allowed = on_server and bool(roles) and self._may(roles, permission)
-            for value in (None, "x", 7, ["x"], {"x": 1}):
+            for value in VALUES if allowed else VALUES[:1]:
                 answer = client.post(
                     CALLBACKS,
                     json=callback_body(self.app, output, values=[value] * 99),
@@ -156,7 +158,7 @@ class Attack:
         for rule, methods, policy in self._guarded_rules():
             if rule in LOGIN_PATHS:
                 continue
-            path = re.sub(r"<[^>]*>", "fra1.csv", rule)
+            path = re.sub(r"<[^>]*>", "fra1", re.sub(r"<any\((\w+)[^>]*>", r"\1", rule))
             for method in sorted(methods - {"HEAD", "OPTIONS"}):
                 answer = client.open(
                     path, method=method, base_url=self.base_url, headers={"Origin": self.base_url}
@@ -188,7 +190,7 @@ class Attack:
             policy = guard.POLICIES.routes.get(rule.endpoint)
             if policy is not None and not self._may(roles, policy.permission):
                 view = self.app.server.view_functions[rule.endpoint]
-                arguments = dict.fromkeys(rule.arguments, "fra1.csv")
+                arguments = dict.fromkeys(rule.arguments, "fra1")
                 self._alone(f"view of {rule.rule} as {who}", roles, lambda v=view, a=arguments: v(**a))
 
     def _alone(self, what: str, roles: frozenset[Role] | None, call: Callable[[], Any]) -> None:
