@@ -1,0 +1,33 @@
+-- What the audit reads of a snapshot file. Nothing but the file: it is the reader who computes.
+
+-- name: columns
+SELECT table_name, column_name
+FROM information_schema.columns
+WHERE table_schema = 'main'
+ORDER BY table_name, ordinal_position;
+
+-- name: indicators
+SELECT id, kind, time, frequency, reported_at, sensitivity, threshold, complement_sensitive
+FROM indicator
+ORDER BY position;
+
+-- name: tables
+SELECT indicator, level::VARCHAR, period_kind::VARCHAR, dimension
+FROM indicator_table;
+
+-- name: organisations
+SELECT id, level::VARCHAR, parent
+FROM org;
+
+-- name: reports
+SELECT reporting.indicator, reporting.org, reporting.period_start
+FROM reporting
+JOIN indicator ON indicator.id = reporting.indicator
+WHERE reporting.level::VARCHAR = indicator.reported_at
+  AND reporting.period_kind::VARCHAR = indicator.frequency
+  AND (reporting.units_reported > 0 OR reporting.received_on IS NOT NULL);
+
+-- name: cells
+SELECT indicator, level::VARCHAR, org, period_kind::VARCHAR, period_start, gender, age, category,
+       numerator, denominator, value, mark::VARCHAR
+FROM cell;
