@@ -1,6 +1,7 @@
 """What a file's rows mean beside what is already stored: for the register and the command line.
 
-Owns revisions, locked periods, unusual jumps and missing units, as pure functions over rows. Must not know the
+Owns revisions, locked periods, unusual jumps and missing units, as pure functions over rows. Must not know
+the
 store: it is told what is stored.
 """
 
@@ -43,7 +44,8 @@ def compare(
 ) -> tuple[tuple[Change, ...], tuple[Message, ...]]:
     """Return the revisions of stored figures and a message for each: `Ersätt 41 med 44? Skäl krävs.`
 
-    Numbers are compared as numbers, so that 44 and 44.0 are no revision. A figure that is not stored is no change.
+    Numbers are compared as numbers, so that 44 and 44.0 are no revision. A figure that is not stored is no
+    change.
     """
     changes = tuple(
         Change(row, stored[row.key], _replace_message(row, stored[row.key]))
@@ -74,8 +76,8 @@ def jumps(
 ) -> tuple[Message, ...]:
     """Return a warning for every count more than three times, or less than a third of, the usual.
 
-    history: earlier counts by (indicator, org, gender, age, category); the usual is their median, from four on.
-    Small counts jump by chance and are left alone.
+    history: earlier counts by (indicator, org, gender, age, category); the usual is their median, from four
+    on. Small counts jump by chance and are left alone.
     """
     found = []
     for row in rows:
@@ -105,9 +107,9 @@ def missing_units(
 ) -> tuple[Message, ...]:
     """Return a warning for every unit that reported the period before but is not in the file.
 
-    reported_before: for (indicator, period), the organisations with a stored figure. Only asked for the latest period
-    of each indicator in the file, and only where the file holds several units; those already stored for the period
-    itself are not missing.
+    reported_before: for (indicator, period), the organisations with a stored figure. Only asked for the
+    latest period of each indicator in the file, and only where the file holds several units; those already
+    stored for the period itself are not missing.
     """
     by_indicator: dict[str, dict[Period, set[str]]] = {}
     for row in rows:

@@ -20,8 +20,8 @@ THOUSANDS, DECIMALS, PERCENT, FRACTION = "tusental", "decimaler", "procent", "an
 class ColumnRules:
     """How the numbers of one column are read.
 
-    broken: the column cannot be read and an error is told. point: what a single point means. percent: whether a
-    share between 0 and 1 is percent.
+    broken: the column cannot be read and an error is told. point: what a single point means. percent: whether
+    a share between 0 and 1 is percent.
     """
 
     broken: bool = False

@@ -1,6 +1,7 @@
 """From text to one sheet: delimiter and rows of a CSV file.
 
-Owns the choice of delimiter and the row numbers (as an editor shows them). Must not know encodings, nor what the
+Owns the choice of delimiter and the row numbers (as an editor shows them). Must not know encodings, nor what
+the
 cells mean: it is told which words count as headings. `csv.Sniffer` is not used, it answers carriage return on
 Swedish statistics files.
 """
@@ -25,9 +26,9 @@ _LINES_TRIED = 200
 def read_delimited(text: str, *, is_heading: Callable[[str], bool]) -> tuple[Sheet, str]:
     """Return the text as a sheet, and its delimiter.
 
-    is_heading: says whether a cell is a known column heading; the delimiter that shows most headings in one row
-    wins, then the one that gives the most rows of equal width. RefusedFileError when a quote is never closed or
-    there are too many rows.
+    is_heading: says whether a cell is a known column heading; the delimiter that shows most headings in one
+    row wins, then the one that gives the most rows of equal width. RefusedFileError when a quote is never
+    closed or there are too many rows.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x1a", "").lstrip("\ufeff")
     skipped = 0

@@ -16,6 +16,7 @@ from data.reading.refusal import RefusedFileError
 _DOUBLE = re.compile("Ã[¥¤¶…„–©\x85\x84\x96\xa5\xa4\xb6\xa9\xa0]|Â[\xa0\xad]|â€[“”™\x93\x94\x99]")
 _REPLACEMENT = "\ufffd"
 _ALLOWED_CONTROLS = frozenset("\t\n\r\f\x0b\x1a")
+_BYTES_OF_TEXT = bytes(range(32, 256)) + "".join(sorted(_ALLOWED_CONTROLS)).encode()
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,10 @@ class Text:
 
 
 def decode(content: bytes) -> Text:
-    """Return the text of the bytes; RefusedFileError when it cannot be read or its letters are beyond mending."""
+    """Return the text of the bytes.
+
+    RefusedFileError when it cannot be read or its letters are beyond mending.
+    """
     decoded = _decode(content)
     controls = sum(1 for c in decoded.text[:20_000] if c < " " and c not in _ALLOWED_CONTROLS)
     if controls:
@@ -68,6 +72,8 @@ def _decode(content: bytes) -> Text:
     try:
         return Text(content.decode("utf-8"), "UTF-8")
     except UnicodeDecodeError:
+        if content.translate(None, _BYTES_OF_TEXT):
+            raise RefusedFileError("unreadable_text") from None
         return Text(_from_windows_1252(content), "Windows-1252", ("windows_1252",))
 
 

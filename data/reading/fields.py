@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from data.model import Indicator
 from data.periods import Period, PeriodKind
@@ -81,7 +82,7 @@ class FieldReader:
         """Say whether that organisation reports the indicator for the period; errors are told."""
         catalogue = self._words.catalogue
         given = raw.fields.get("enhet")
-        place = {"row": raw.row, "column": given.column if given else "enhet"}
+        place: dict[str, Any] = {"row": raw.row, "column": given.column if given else "enhet"}
         name = self._words.organisations.name_of[org]
         level = catalogue.level_of(org)
         if level != indicator.reported_at:
@@ -112,7 +113,7 @@ class FieldReader:
         if isinstance(parsed, Unclear):
             self._unclear_period(given, parsed, example)
             return None
-        place = {"row": raw.row, "column": given.column}
+        place: dict[str, Any] = {"row": raw.row, "column": given.column}
         period = parsed.period
         if parsed.from_date and parsed.period.start.isoformat() != text_of(given.value):
             self._findings.gather_repair(
@@ -143,7 +144,7 @@ class FieldReader:
         given = raw.fields.get("kon")
         if given is None or is_empty(given.value) or is_sum_word(text_of(given.value)):
             return NOT_SPLIT
-        place = {"row": raw.row, "column": given.column}
+        place: dict[str, Any] = {"row": raw.row, "column": given.column}
         gender = gender_of(given.value)
         if gender is None:
             self._findings.error("unknown_gender", **place, value=echo(given.value))
@@ -165,7 +166,7 @@ class FieldReader:
         given = raw.fields.get("aldersgrupp")
         if given is None or is_empty(given.value) or is_sum_word(text_of(given.value)):
             return NOT_SPLIT
-        place = {"row": raw.row, "column": given.column}
+        place: dict[str, Any] = {"row": raw.row, "column": given.column}
         if is_date_like(given.value):
             self._findings.error("range_became_date", **place)
             return None
@@ -188,7 +189,7 @@ class FieldReader:
         given = raw.fields.get("kategori")
         if given is None or is_empty(given.value):
             return NOT_SPLIT
-        place = {"row": raw.row, "column": given.column}
+        place: dict[str, Any] = {"row": raw.row, "column": given.column}
         if is_date_like(given.value):
             self._findings.error("range_became_date", **place)
             return None
@@ -221,7 +222,7 @@ class FieldReader:
 
     def _unknown(self, given: Given, found: Match, names: Names, *, topic: str, **facts: object) -> None:
         shown = echo(given.value)
-        place = {"row": given.row, "column": given.column, "value": shown}
+        place: dict[str, Any] = {"row": given.row, "column": given.column, "value": shown}
         near = found.ids or found.near
         if not near or shown is None:
             self._findings.error(f"unknown_{topic}", **place, **facts)
@@ -234,19 +235,17 @@ class FieldReader:
         )
 
     def _ambiguous_category(self, given: Given, found: Match, names: Names) -> None:
+        """Ask which of several categories is meant, by what tells them apart."""
         labels = {identifier: names.name_of[identifier] for identifier in found.ids}
+        shown = echo(given.value)
         written = clean(text_of(given.value))
-        rests = [
-            name[len(written) :].strip(" –-:,()")
-            if comparable(name).startswith(comparable(written))
-            else name
-            for name in labels.values()
-        ]
+        rests = [_rest(name, written) for name in labels.values()]
         self._findings.error(
-            "ambiguous_category", row=given.row, column=given.column, value=echo(given.value),
+            "ambiguous_category", row=given.row, column=given.column, value=shown,
             choices=listed([rest or name for rest, name in zip(rests, labels.values(), strict=True)], word="eller"),
         )  # fmt: skip
-        self._findings.ask_which(f"category:{written}", self._findings.last_error, choices=labels)
+        if shown is not None:
+            self._findings.ask_which(f"category:{written}", self._findings.last_error, choices=labels)
 
     def _parsed_period(self, raw: RawRow, expected: PeriodKind) -> tuple[Given | None, Parsed]:
         whole = raw.fields.get("period")
@@ -269,7 +268,7 @@ class FieldReader:
         )
 
     def _unclear_period(self, given: Given, unclear: Unclear, example: str) -> None:
-        place = {"row": given.row, "column": given.column}
+        place: dict[str, Any] = {"row": given.row, "column": given.column}
         shown = echo(given.value)
         guesses = {period.code: period_name(period) for period in unclear.guesses}
         if unclear.code == "missing_year":
@@ -287,3 +286,9 @@ class FieldReader:
             self._findings.ask_which(
                 f"period:{clean(text_of(given.value))}", self._findings.last_error, choices=guesses
             )
+
+
+def _rest(name: str, written: str) -> str:
+    """Return what the name says beyond the words that were written: the part that tells names apart."""
+    begins_alike = comparable(name).startswith(comparable(written))
+    return name[len(written) :].strip(" –-:,()") if begins_alike else name

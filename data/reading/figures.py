@@ -1,13 +1,14 @@
 """From the cells of a raw row to its figures: count, denominator, persons.
 
-Owns what each kind of indicator may hold, and what to say when a cell is no such number. Must not know what the row
-is about beyond its indicator.
+Owns what each kind of indicator may hold, and what to say when a cell is no such number. Must not know what
+the row is about beyond its indicator.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from data.model import Indicator
 from data.reading.column_checks import DECIMALS, FRACTION, ColumnRules
@@ -105,7 +106,7 @@ class FigureReader:
         if derived and given is not None and isinstance(written, Number):
             count: int | float | _Failed | None = self._derived(raw, given, written, denominator)
         else:
-            count = self._number(raw, given, indicator, denominator=denominator)
+            count = self._number(raw, given, indicator)
         if isinstance(count, _Failed):
             return None
         return self._checked_share(raw, count, denominator, persons)
@@ -113,7 +114,7 @@ class FigureReader:
     def _checked_share(
         self, raw: RawRow, count: float | None, denominator: float | None, persons: float | None
     ) -> Figures | None:
-        place = {"row": raw.row, "column": self._column(raw, "antal")}
+        place: dict[str, Any] = {"row": raw.row, "column": self._column(raw, "antal")}
         told = None if persons is None else int(persons)
         if count is None and denominator is None:
             return Figures(None, None, told)
@@ -160,7 +161,7 @@ class FigureReader:
         self, raw: RawRow, given: Given, written: Number, denominator: float | None
     ) -> int | float | _Failed | None:
         """Return the numerator behind a share, when only one whole number fits it."""
-        place = {"row": raw.row, "column": given.column}
+        place: dict[str, Any] = {"row": raw.row, "column": given.column}
         if self._columns.get(given.column, ColumnRules()).broken:
             return _FAILED
         if denominator is None:
@@ -206,12 +207,10 @@ class FigureReader:
         *,
         fractions: bool = False,
         plain: bool = False,
-        denominator: float | None = None,
     ) -> int | float | _Failed | None:
         """Return the number in a cell, None when not reported, _FAILED with an error told.
 
-        plain: a number of persons, whatever the indicator's unit of measure. denominator: given where a fraction may
-        be a share written in the wrong place.
+        plain: a number of persons, whatever the indicator's unit of measure.
         """
         if given is None:
             return None
@@ -221,23 +220,26 @@ class FigureReader:
             return self._no_number(raw, given, number)
         if rules.broken:
             return _FAILED
-        place = {"row": raw.row, "column": given.column, "value": echo(given.value)}
-        value = number.value
-        if number.thousand_point and rules.point == DECIMALS:
-            value = value / 1000
         factor = 1 if plain else self._factor(raw, given, number, indicator)
         if isinstance(factor, _Failed):
             return _FAILED
-        value = whole(round(value * factor, 6))
-        if value < 0 and (plain or indicator.unit_of_measure not in _NEGATIVE_ALLOWED):
-            self._findings.error("negative", **place)
-            return _FAILED
-        if not isinstance(value, int) and (plain or not fractions):
-            is_share = indicator.kind == "share" and not plain and 0 < value < 1
-            self._findings.error("share_or_percent" if is_share else "not_whole", **place)
+        point = 1000 if number.thousand_point and rules.point == DECIMALS else 1
+        value = whole(round(number.value / point * factor, 6))
+        fault = self._fault(value, indicator, fractions=fractions, plain=plain)
+        if fault:
+            self._findings.error(fault, row=raw.row, column=given.column, value=echo(given.value))
             return _FAILED
         self._tell_repairs(given, number)
         return value
+
+    def _fault(self, value: float, indicator: Indicator, *, fractions: bool, plain: bool) -> str:
+        """Return the code of what is wrong with the number, or nothing."""
+        if value < 0 and (plain or indicator.unit_of_measure not in _NEGATIVE_ALLOWED):
+            return "negative"
+        if isinstance(value, int) or (fractions and not plain):
+            return ""
+        is_share = indicator.kind == "share" and not plain and 0 < value < 1
+        return "share_or_percent" if is_share else "not_whole"
 
     def _tell_repairs(self, given: Given, number: Number) -> None:
         if number.separated or number.thousand_point:
@@ -246,7 +248,7 @@ class FigureReader:
             self._findings.gather_repair("negative_written", given.row, column=given.column)
 
     def _no_number(self, raw: RawRow, given: Given, reason: NoNumber) -> int | _Failed | None:
-        place = {"row": raw.row, "column": given.column}
+        place: dict[str, Any] = {"row": raw.row, "column": given.column}
         if reason is NoNumber.EMPTY:
             if self._findings.answers.get(f"empty:{given.column}") == ANSWER_ZERO:
                 return 0
@@ -271,7 +273,7 @@ class FigureReader:
             unit == "antal" and expected in ("procent", "antal", "årsarbetare")
         ):
             return 1
-        place = {"row": raw.row, "column": given.column, "value": echo(given.value)}
+        place: dict[str, Any] = {"row": raw.row, "column": given.column, "value": echo(given.value)}
         if unit in ("tkr", "mnkr") and expected == "kronor":
             factor = 1_000 if unit == "tkr" else 1_000_000
             if self._findings.answers.get(f"amount:{unit}") == ANSWER_KRONOR:

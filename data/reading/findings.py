@@ -1,7 +1,7 @@
 """What is found while a file is read: errors, warnings, repairs, questions.
 
-Owns how messages are gathered (the same repair on many rows is told once) and what of a value may be repeated. Must
-not know what the findings are about.
+Owns how messages are gathered (the same repair on many rows is told once) and what of a value may be
+repeated. Must not know what the findings are about.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ class Findings:
     def error(
         self,
         code: str,
+        /,
         *,
         row: int | None = None,
         column: str | None = None,
@@ -54,6 +55,7 @@ class Findings:
     def warning(
         self,
         code: str,
+        /,
         *,
         row: int | None = None,
         column: str | None = None,
@@ -66,6 +68,7 @@ class Findings:
     def repair(
         self,
         code: str,
+        /,
         *,
         row: int | None = None,
         column: str | None = None,
@@ -76,13 +79,13 @@ class Findings:
         self._repairs.append(message(code, row=row, column=column, value=value, **facts))
 
     def gather_repair(
-        self, code: str, row: int, *, column: str | None = None, value: str | None = None, **facts: object
+        self, code: str, row: int, /, *, column: str | None = None, value: str | None = None, **facts: object
     ) -> None:
         """Note a repair that is told once with all its rows."""
         self._gathered["repair", code, column, value, tuple(facts.items())].append(row)
 
     def gather_warning(
-        self, code: str, row: int, *, column: str | None = None, value: str | None = None, **facts: object
+        self, code: str, row: int, /, *, column: str | None = None, value: str | None = None, **facts: object
     ) -> None:
         """Note a warning that is told once with all its rows."""
         self._gathered["warning", code, column, value, tuple(facts.items())].append(row)
@@ -94,7 +97,12 @@ class Findings:
     def ask_which(
         self, code: str, told: Message, *, choices: Mapping[str, str], default: str | None = None
     ) -> None:
-        """Note a question with the text of a message that has been told, and choices from value to label."""
+        """Note a question with the text of a message that has been told, and choices from value to label.
+
+        A code holds what is written in the file; a text too long to be shown is too long to be asked about.
+        """
+        if len(code) > 2 * LONGEST_ECHO:
+            return
         options = tuple(Choice(value, label) for value, label in choices.items())
         self.ask(Question(code, told.row, told.column, told.message, options, default))
 
@@ -146,7 +154,7 @@ class Findings:
 
     def _told(self, kind: str) -> list[Message]:
         return [
-            message(code, column=column, value=value, rows=row_list(rows), **dict(facts))
+            message(code, row=None, column=column, value=value, rows=row_list(rows), **dict(facts))
             for (of_kind, code, column, value, facts), rows in self._gathered.items()
             if of_kind == kind
         ]

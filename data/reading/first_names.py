@@ -1,7 +1,7 @@
 """Given names common in Sweden, to recognise a person's full name in a cell.
 
-Owns the list, first_names.txt. It is meant to catch lists of people, not every person: the headings, numbers and
-addresses of personal_data.py do most of the work. Must not know cells.
+Owns the list, first_names.txt. It is meant to catch lists of people, not every person: the headings, numbers
+and addresses of personal_data.py do most of the work. Must not know cells.
 """
 
 from pathlib import Path

@@ -1,7 +1,7 @@
 """From raw rows to reported rows: every row read, sums and area totals set aside.
 
-Owns the order in which a row is understood and which rows are figures. Must not know layouts, nor what must hold
-between rows (checks.py).
+Owns the order in which a row is understood and which rows are figures. Must not know layouts, nor what must
+hold between rows (checks.py).
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ from data.reading.table import RawRow
 
 @dataclass(frozen=True)
 class Sum:
-    """A sum that stands in the file. Fields are None where the sum is over them; row_only: over its own row."""
+    """A sum that stands in the file.
+
+    Fields are None where the sum is over them; row_only: over its own row.
+    """
 
     row: int
     sheet: int
@@ -79,7 +82,10 @@ def gather(
 
 
 def _is_sum(raw: RawRow, words: Vocabulary) -> bool:
-    """A sum word in place of a unit, indicator, period or category; `Hela kontoret` is a unit where it reports."""
+    """A sum word in place of a unit, indicator, period or category.
+
+    `Hela kontoret` is a unit where it reports.
+    """
     if "kolumn" in raw.sums:
         return True
     if raw.sums & {"indikator", "period", "ar", "manad", "kvartal", "tertial", "kategori"}:

@@ -38,7 +38,8 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Document:
-    """A file as sheets. comments and other_texts stand outside the cells and are searched for personal data only.
+    """A file as sheets. comments and other_texts stand outside the cells and are searched for personal data
+    only.
 
     encoding and delimiter: None for workbooks. repairs: codes of messages about what was mended on the way.
     """
@@ -60,13 +61,19 @@ def clean(text: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def comparable(text: str) -> str:
-    """Return letters and digits only, lower case, without accents: `Moa-mottagningen ` gives `moamottagningen`."""
+    """Return letters and digits only, lower case, without accents.
+
+    `Moa-mottagningen ` gives `moamottagningen`.
+    """
     decomposed = unicodedata.normalize("NFKD", clean(text).casefold())
     return "".join(c for c in decomposed if c.isalnum() and not unicodedata.combining(c))
 
 
 def text_of(cell: Cell) -> str:
-    """Return the cell as text: whole floats without decimals, dates in ISO form, nothing as the empty text."""
+    """Return the cell as text.
+
+    Whole floats without decimals, dates in ISO form, nothing as the empty text.
+    """
     if cell is None:
         return ""
     if isinstance(cell, bool):

@@ -1,8 +1,9 @@
 """What a file is, and whether it may be opened at all: before anything is parsed.
 
-Owns the checks on raw bytes: size, kind, extension, encryption, zip and XML bombs. Must not know sheets or cells.
-Workbooks are unpacked here, part by part under measured limits, and packed again: the parser never sees a byte
-that has not been counted, whatever the file claims about itself.
+Owns the checks on raw bytes: size, kind, extension, encryption, zip and XML bombs. Must not know sheets or
+cells.
+Workbooks are unpacked here, part by part under measured limits, and packed again: the parser never sees a
+byte that has not been counted, whatever the file claims about itself.
 """
 
 from __future__ import annotations

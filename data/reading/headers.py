@@ -1,7 +1,7 @@
 """Column headings: which column holds what.
 
-Owns the words people use for each column, the roles of columns and the search for the header row, one or two rows
-high. Must not know what is done with the cells below.
+Owns the words people use for each column, the roles of columns and the search for the header row, one or two
+rows high. Must not know what is done with the cells below.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 
 from data.reading.grid import Cell, clean, column_letter, comparable, is_empty, text_of
 from data.reading.names import Vocabulary
-from data.reading.numbers import unit_word
-from data.reading.periods_text import heading_parts
+from data.reading.numbers import Number, parse_number, unit_word
+from data.reading.periods_text import heading_parts, year_number
+from data.reading.personal_data import may_echo
 
 KEY_FIELDS = (
     "indikator",
@@ -71,7 +72,8 @@ class Column:
     """One column of a table.
 
     role: key (gives a field), measure (gives a figure), label (text that may say what the row is) or unknown.
-    holds: the key field or the measure. fixed: fields that the heading itself gives, as `manad` in a wide form.
+    holds: the key field or the measure. fixed: fields that the heading itself gives, as `manad` in a wide
+    form.
     unit: the unit of measure in the heading. label: the heading as it may be shown.
     """
 
@@ -129,33 +131,52 @@ def find_header(
 
     extra: further headings (in comparable form) with the field they stand for, from a profile.
     """
-    best: Header | None = None
+    found = []
     for position in range(min(len(rows), _SEARCHED_ROWS)):
         for height in (1, 2):
             labels = _labels(rows, position, height)
             if labels is None:
                 continue
             header = Header(position, position + height - 1, _columns(labels, words, extra or {}))
-            if _is_table(header) and (best is None or header.score > best.score):
-                best = header
-    return best
+            if _is_table(header):
+                found.append(header)
+    # Two rows only when they say more than one; the first of headers that are repeated on every page.
+    return max(
+        found, key=lambda header: (header.score, header.first - header.last, -header.first), default=None
+    )
 
 
 def _labels(rows: Sequence[Sequence[Cell]], position: int, height: int) -> list[tuple[Cell, ...]] | None:
-    """Return the headings of each column from top to bottom; a two-row header has its upper row filled right."""
+    """Return the headings of each column from top to bottom.
+
+    A two-row header has its upper row filled right.
+    """
     lower = rows[position + height - 1] if position + height - 1 < len(rows) else None
-    if lower is None or sum(not is_empty(cell) for cell in lower) < 2:
+    if lower is None or sum(not is_empty(cell) for cell in lower) < 2 or any(map(_is_figure, lower)):
         return None
     if height == 1:
         return [(cell,) for cell in lower]
     upper = list(rows[position])
-    if sum(not is_empty(cell) for cell in upper) < 1 or len(upper) < 2:
+    if all(is_empty(cell) for cell in upper) or _is_data_below(upper, lower):
         return None
     upper += [None] * (len(lower) - len(upper))
     for column in range(1, len(upper)):
         if is_empty(upper[column]):
             upper[column] = upper[column - 1]
     return [(upper[column], lower[column]) for column in range(len(lower))]
+
+
+def _is_figure(cell: Cell) -> bool:
+    """Say whether the cell is a number and no year: a row with figures is no header."""
+    return isinstance(parse_number(cell), Number) and year_number(cell) is None
+
+
+def _is_data_below(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
+    """Say whether something else stands below a key heading: then the lower row is the first row of data."""
+    return any(
+        field_of(text_of(above)) in KEY_FIELDS and not is_empty(below) and text_of(above) != text_of(below)
+        for above, below in zip(upper, lower, strict=False)
+    )
 
 
 def _is_table(header: Header) -> bool:
@@ -174,7 +195,7 @@ def _columns(
     for position, (label, (fixed, name, unit)) in enumerate(zip(labels, parts, strict=True)):
         kept = {key: value for key, value in fixed.items() if kinds[key] >= 2 or key == "summa"}
         shown = clean(" ".join(dict.fromkeys(text_of(cell) for cell in label if not is_empty(cell))))
-        shown = shown[:60] or column_letter(position)
+        shown = shown[:60] if shown and may_echo(shown) else column_letter(position)
         if name in KEY_FIELDS and not _is_only_header_word(kept):
             columns.append(Column(position, "key", name, {}, unit, shown))
         elif name in MEASURES or any(key != "summa" for key in kept):

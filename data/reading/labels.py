@@ -36,7 +36,10 @@ class Labels:
         return self._known[text]
 
     def context(self, text: str) -> dict[str, Cell]:
-        """Return what a title, sheet name or file name says of the whole table: indikator, enhet, ar or period."""
+        """Return what a title, sheet name or file name says of the whole table.
+
+        Indikator, enhet, ar or period.
+        """
         if _NO_TITLE.match(clean(text)):
             return {}
         found: dict[str, Cell] = {}

@@ -5,8 +5,8 @@ Owns what is known of a sheet before its rows are read, and telling it. Must not
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePath
 
@@ -90,6 +90,24 @@ class SheetLayout:
         )
         return False
 
+    def without_left_out(self, findings: Findings) -> SheetLayout:
+        """Return the layout without the hidden rows and columns that a human has said no to."""
+        sheet, header = self.sheet, self.header
+        if findings.answers.get(f"hidden_rows:{self.position + 1}") == NO and header:
+            shown = [
+                (number, row)
+                for position, (number, row) in enumerate(zip(sheet.numbers, sheet.rows, strict=True))
+                if position <= header.last or number not in sheet.hidden_rows
+            ]
+            sheet = replace(
+                sheet, rows=tuple(row for _, row in shown), numbers=tuple(number for number, _ in shown),
+                hidden_rows=frozenset(),
+            )  # fmt: skip
+        if findings.answers.get(f"hidden_columns:{self.position + 1}") == NO and header:
+            header = _without(header, lambda column: column.position in sheet.hidden_columns)
+            sheet = replace(sheet, hidden_columns=frozenset())
+        return replace(self, sheet=sheet, header=header)
+
     def tell(self, findings: Findings) -> None:
         """Tell what was skipped, filled and hidden in the sheet."""
         if self.header is None:
@@ -100,21 +118,20 @@ class SheetLayout:
         if self.header.last > self.header.first:
             findings.repair("filled_right", row=self.sheet.numbers[self.header.first])
         hidden = [row for row in sorted(self.sheet.hidden_rows) if row > self.header_row]
-        if hidden:
-            text = row_list(hidden)
-            findings.warning("hidden_rows", row=hidden[0], rows=text[0].upper() + text[1:])
+        if hidden and not self._is_answered("hidden_rows", findings):
+            findings.warning("hidden_rows", row=hidden[0], rows=row_list(hidden))
             self._ask_hidden_parts("hidden_rows", findings)
-        known = [
-            c for c in self.header.columns if c.position in self.sheet.hidden_columns and c.role != "label"
+        columns = [
+            echo(column.label) or column_letter(column.position)
+            for column in self.header.columns
+            if column.position in self.sheet.hidden_columns and column.role != "label"
         ]
-        if known:
-            names = listed(
-                [echo(column.label) or column_letter(column.position) for column in known], word="och"
-            )
-            findings.warning(
-                "hidden_columns", columns=f"Kolumn {names}" if len(known) == 1 else f"Kolumnerna {names}"
-            )
+        if columns and not self._is_answered("hidden_columns", findings):
+            findings.warning("hidden_columns", columns=listed(columns, word="och"))
             self._ask_hidden_parts("hidden_columns", findings)
+
+    def _is_answered(self, topic: str, findings: Findings) -> bool:
+        return f"{topic}:{self.position + 1}" in findings.answers
 
     def _ask_hidden_parts(self, topic: str, findings: Findings) -> None:
         choices = {YES: "Ja, läs dem", NO: "Nej, läs dem inte"}
@@ -167,9 +184,12 @@ def _from_titles(profile: Profile, cells: Sequence[Cell], number: int) -> dict[s
 def _without_ignored(header: Header | None, profile: Profile | None) -> Header | None:
     if header is None or profile is None:
         return header
+    return _without(header, lambda column: profile.ignores(column.label))
+
+
+def _without(header: Header, left_out: Callable[[Column], bool]) -> Header:
     columns = tuple(
-        Column(c.position, "ignored", "", {}, "", c.label) if profile.ignores(c.label) else c
-        for c in header.columns
+        Column(c.position, "ignored", "", {}, "", c.label) if left_out(c) else c for c in header.columns
     )
     return Header(header.first, header.last, columns)
 

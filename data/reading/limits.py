@@ -1,6 +1,7 @@
 """How much a file may hold.
 
-Owns the limits of the reading. They protect the machine, and tell people early that a file is not what they think.
+Owns the limits of the reading. They protect the machine, and tell people early that a file is not what they
+think.
 """
 
 MOST_BYTES = 5_000_000

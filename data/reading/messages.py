@@ -1,7 +1,7 @@
 """Every Swedish message of the reading, in one place.
 
-Owns the words. Each says what is wrong and how to mend it; the place (row, column) is put in front. `{shown}` is
-the value in quotes, or "Värdet" where it must not be repeated. Must not know where the messages come from.
+Owns the words. Each says what is wrong and how to mend it; the place (row, column) is put in front. `{shown}`
+is the value in quotes, or `värdet` where it must not be repeated. Must not know where the messages come from.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ TEXTS: dict[str, str] = {
     "unknown_type": "Filtypen känns inte igen. Lämna underlaget som .xlsx eller som CSV UTF-8.",
     "html_file": "Filen är en webbsida (HTML), inte ett kalkylblad. Öppna den i Excel och spara som .xlsx.",
     "damaged": "Filen är skadad eller avkortad och går inte att öppna. Hämta eller spara om den.",
-    "doctype": "Filen innehåller en dokumenttypsdeklaration (DOCTYPE), som kalkylblad inte ska ha. Spara om den i "
-    "Excel som .xlsx.",
-    "background_format": "PX- och JSON-stat-filer läses bara in som bakgrundsuppgifter, inte som underlag från "
-    "enheterna. Lämna underlaget i den långa formen eller i mallen.",
+    "doctype": "Filen innehåller en dokumenttypsdeklaration (DOCTYPE), som kalkylblad inte ska ha. Spara om den "
+    "i Excel som .xlsx.",
+    "background_format": "PX- och JSON-stat-filer läses bara in som bakgrundsuppgifter, inte som underlag från enheterna. "
+    "Lämna underlaget i den långa formen eller i mallen.",
     "broken_letters": "Å, ä och ö är trasiga i filen. Spara om som CSV UTF-8.",
     "unreadable_text": "Filen går inte att läsa som text. Spara om som CSV UTF-8.",
     "unclosed_quote": "Ett citattecken öppnas här men stängs aldrig, så att många rader blir en enda cell. Ta bort "
@@ -39,8 +39,8 @@ TEXTS: dict[str, str] = {
     "no_table": "Hittar ingen tabell i filen. Rubrikraden ska ha kolumnerna indikator, enhet, period och antal, "
     "eller månader i sidled.",
     "no_figures": "Filen har en rubrikrad men inga rader med siffror.",
-    "missing_columns": "Rubrikraden saknar {names}. Lägg till det som kolumn, i bladets namn eller i rubriken "
-    "ovanför tabellen.",
+    "missing_columns": "Rubrikraden saknar {names}. Lägg till det som kolumn, i bladets namn eller i rubriken ovanför "
+    "tabellen.",
     "personal_data": "Filen ser ut att innehålla personuppgifter ({place}). Inget har sparats. Ta bort uppgifterna "
     "och lämna antal per enhet och period.",
     "one_row_per_person": "Filen ser ut att ha en rad per person. Lämna antal per enhet och månad.",
@@ -61,8 +61,7 @@ TEXTS: dict[str, str] = {
     "gender_code": "Koden {shown} lästes som {name} ({rows}), som i SCB:s statistik: 1 är man och 2 är kvinna.",
     "date_as_period": "Datumet {shown} lästes som {name} ({rows}).",
     "thousands": "Tusentalsavgränsare togs bort ur talen ({rows}).",
-    "negative_written": "Minustecknet stod efter talet, i parentes eller som annat tecken och lästes som minus "
-    "({rows}).",
+    "negative_written": "Minustecknet stod efter talet, i parentes eller som annat tecken och lästes som minus ({rows}).",
     "mark": "{shown} räknas som ej rapporterad ({rows}).",
     "duplicate_same": "Samma uppgift står även på rad {other} med samma värde. Den sparas en gång.",
     "derived_numerator": "Täljaren räknades fram ur andelen och nämnaren: {count} av {denominator}.",
@@ -73,16 +72,15 @@ TEXTS: dict[str, str] = {
     "summed_rows": "Rader med samma enhet och period lades ihop ({rows}).",
     # Warnings
     "hidden_sheet": "Bladet {sheet} är dolt. Ska det läsas? Det lästes inte. Visa bladet i Excel om det ska med.",
-    "hidden_rows": "{rows} är dolda i Excel, kanske genom ett filter. Ska de läsas? De lästes. Ta bort dem om de "
-    "inte ska med.",
-    "hidden_columns": "{columns} är dolda i Excel. Ska de läsas? De lästes. Ta bort dem om de inte ska med.",
+    "hidden_rows": "Rader är dolda i Excel ({rows}), kanske genom ett filter. Ska de läsas? De lästes. Ta bort dem om de inte ska med.",
+    "hidden_columns": "Kolumner är dolda i Excel ({columns}). Ska de läsas? De lästes. Ta bort dem om de inte ska med.",
     "empty_cells": "Tom cell räknas inte som noll, utan som ej rapporterad ({rows}). Skriv 0 om det är noll.",
     "unfinished_period": "Perioden {name} är inte slut. Siffran kan ändras.",
     "split_incomplete": "Delningen är ofullständig för {name}. Bara totalen läses in.",
     "share_differs": "Andelen i filen stämmer inte med täljare och nämnare: {count} av {denominator} är {percent} %.",
-    "several_units": "Filnamnet gäller {expected}, men filen har också rader för {others}. Ska alla läsas? De "
-    "lästes.",
-    "jump": "{new} är ovanligt {direction} för {name}, där det vanliga är {usual}. Kontrollera att siffran är rätt.",
+    "several_units": "Filnamnet gäller {expected}, men filen har också rader för {others}. Ska alla läsas? De lästes.",
+    "jump": "{new} är ovanligt {direction} för {name}, där det vanliga är {usual}. Kontrollera att siffran "
+    "är rätt.",
     "unit_missing": "{name} saknas. Enheten rapporterade {code} förra perioden.",
     "cumulative_maybe": "Siffrorna för {name} stiger hela året {year}. Är siffrorna ackumulerade? De lästes som en "
     "siffra per period.",
@@ -130,10 +128,9 @@ TEXTS: dict[str, str] = {
     "negative": "{shown} är negativt. Ett antal kan inte vara mindre än noll.",
     "not_whole": "{shown} är inte ett helt tal. Skriv antalet utan decimaler.",
     "share_or_percent": "Är {shown} andel eller procent? Skriv antalet i täljaren och hela gruppen i nämnaren.",
-    "percent_or_fraction": "Är {shown} andel eller procent? Skriv procenttecken i cellerna, eller lämna täljare och "
-    "nämnare.",
-    "no_numerator_denominator": "Täljare och nämnare saknas. Lämna antalet i antal och hela gruppen i namnare, inte "
-    "en färdig andel.",
+    "percent_or_fraction": "Är {shown} andel eller procent? Skriv procenttecken i cellerna, eller lämna täljare och nämnare.",
+    "no_numerator_denominator": "Täljare och nämnare saknas. Lämna antalet i antal och hela gruppen i namnare, inte en färdig "
+    "andel.",
     "no_denominator": "Nämnare saknas. Skriv hur många gruppen är i kolumnen namnare.",
     "no_numerator": "Täljare saknas, men nämnare finns. Skriv antalet, eller lämna båda tomma om det inte är "
     "rapporterat.",
@@ -155,20 +152,25 @@ TEXTS: dict[str, str] = {
     "unexpected": "Filen kunde inte läsas. Spara om den som .xlsx eller CSV UTF-8 och försök igen.",
     # Compared with what is stored (asked by the register)
     "replace": "Ersätt {old} med {new}? Skäl krävs.",
-}
+}  # fmt: skip
 
 
 def message(
     code: str,
+    /,
     *,
     row: int | None = None,
     column: str | None = None,
     value: str | None = None,
     **facts: object,
 ) -> Message:
-    """Return the message with its place in front and its facts filled in; `value` must already be fit to show."""
-    shown = "Värdet" if value is None else f"'{value}'"
+    """Return the message with its place in front and its facts filled in.
+
+    `value` must already be fit to show.
+    """
+    shown = "värdet" if value is None else f"'{value}'"
     text = TEXTS[code].format(shown=shown, **facts)
+    text = text[0].upper() + text[1:]
     return Message(row, column, value, code, place(row, column) + text)
 
 

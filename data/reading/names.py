@@ -1,7 +1,7 @@
 """Names and their other spellings: what a text in a file means in the catalogue.
 
-Owns the comparison (case, accents, spaces and hyphens do not count), codes before names, and near matches to ask
-about. Must not know cells or messages.
+Owns the comparison (case, accents, spaces and hyphens do not count), codes before names, and near matches to
+ask about. Must not know cells or messages.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ class Match:
     """What a text means.
 
     ids: one when it is certain, several when the text fits them all, none when nothing fits.
-    near: ids with a similar name, best first; only where ids is empty. as_written: the text is the id or the name
-    itself, so that nothing needs to be told.
+    near: ids with a similar name, best first; only where ids is empty. as_written: the text is the id or the
+    name itself, so that nothing needs to be told.
     """
 
     ids: tuple[str, ...] = ()
@@ -33,7 +33,10 @@ class Match:
 
 
 class Names:
-    """Ids with their names and other spellings; answers are remembered, as files repeat the same few texts."""
+    """Ids with their names and other spellings.
+
+    Answers are remembered, as files repeat the same few texts.
+    """
 
     def __init__(self, entries: Iterable[tuple[str, str, Iterable[str]]]) -> None:
         self.name_of: dict[str, str] = {}

@@ -1,7 +1,8 @@
 """Numbers as people write them.
 
-Owns decimal comma, thousands separators, minus signs, percent, units after the number, and the marks that mean
-"not reported". Must not know columns or indicators: whether 7,5 may stand where it stands is decided elsewhere.
+Owns decimal comma, thousands separators, minus signs, percent, units after the number, and the marks that
+mean "not reported". Must not know columns or indicators: whether 7,5 may stand where it stands is decided
+elsewhere.
 """
 
 from __future__ import annotations
@@ -30,10 +31,11 @@ class NoNumber(Enum):
 class Number:
     """A number as written.
 
-    value: as written; 85 for `85 %`. percent: a percent sign stood after it. unit: kr, tkr, mnkr, dagar ... or
-    empty. decimals: how many were written. decimal_mark: the sign used, empty for whole numbers and typed cells.
-    thousand_point: a single point that could be either, as in 1.234. separated, signed: thousands separators or an
-    unusual minus sign were read away.
+    value: as written; 85 for `85 %`. percent: a percent sign stood after it. unit: kr, tkr, mnkr, dagar ...
+    or empty. decimals: how many were written. decimal_mark: the sign used, empty for whole numbers and typed
+    cells.
+    thousand_point: a single point that could be either, as in 1.234. separated, signed: thousands separators
+    or an unusual minus sign were read away.
     """
 
     value: int | float

@@ -1,7 +1,7 @@
 """Periods in messages: `mars 2025`, `kvartal 1 2025`.
 
-Owns the Swedish words for periods in what the reading tells. Must not know the web's formats (components), which
-this room may not reach.
+Owns the Swedish words for periods in what the reading tells. Must not know the web's formats (components),
+which this room may not reach.
 """
 
 from data.periods import Period, PeriodKind

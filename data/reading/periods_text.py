@@ -29,6 +29,11 @@ _MONTH = "(" + "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True)) + r")\.?"
 _QUARTER = r"(?:kvartal|kvart|kv|k|q)\.?"
 _TERTIAL = r"(?:tertial|tert|t)\.?"
 _YEAR = r"((?:19|20)\d\d)"
+_HEADING_PARTS = {
+    "manad": re.compile(_MONTH),
+    "kvartal": re.compile(_QUARTER + r" ?[1-4]"),
+    "tertial": re.compile(_TERTIAL + r" ?[1-3]"),
+}
 _EXCEL_EPOCH = date(1899, 12, 30)
 _SERIAL_FIRST, _SERIAL_LAST = 36_526, 73_050  # the years 2000 to 2099
 
@@ -70,7 +75,10 @@ def parse_period(cell: Cell, *, expected: PeriodKind) -> Parsed:
 
 
 def parse_parts(*, year: Cell, month: Cell = None, quarter: Cell = None, tertial: Cell = None) -> Parsed:
-    """Return the period of a year and a month, quarter or tertial given apart; the month as word or number."""
+    """Return the period of a year and a month, quarter or tertial given apart.
+
+    The month as word or number.
+    """
     found_year = year_number(year)
     if found_year is None:
         return Unclear("unknown_period")
@@ -102,16 +110,16 @@ def month_number(cell: Cell) -> int | None:
 
 
 def heading_parts(cell: Cell) -> dict[str, Cell]:
-    """Return what a column heading says of the period: `period`, or `ar`, `manad`, `kvartal`, `tertial`; else {}."""
+    """Return what a column heading says of the period.
+
+    `period`, or `ar`, `manad`, `kvartal`, `tertial`; else {}.
+    """
     if isinstance(cell, date | datetime):
         return {"period": cell}
     text = clean(text_of(cell)).casefold()
-    if re.fullmatch(_MONTH, text):
-        return {"manad": text}
-    if re.fullmatch(_QUARTER + r" ?[1-4]", text):
-        return {"kvartal": text}
-    if re.fullmatch(_TERTIAL + r" ?[1-3]", text):
-        return {"tertial": text}
+    for name, pattern in _HEADING_PARTS.items():
+        if pattern.fullmatch(text):
+            return {name: text}
     if year_number(cell) is not None:
         return {"ar": cell}
     if isinstance(cell, str) and isinstance(_parse_text(text, "month"), Understood):
@@ -177,7 +185,8 @@ def _years(found: re.Match[str], _: PeriodKind) -> Parsed:
 def _spans(found: re.Match[str], _: PeriodKind) -> Parsed:
     """Months from-to are a period when they make up exactly a quarter, a tertial or a year."""
     first, last = (_MONTH_NUMBERS[found.group(name).rstrip(".")] for name in ("a", "b"))
-    for kind, length in (("quarter", 3), ("tertial", 4), ("year", 12)):
+    kinds: tuple[tuple[PeriodKind, int], ...] = (("quarter", 3), ("tertial", 4), ("year", 12))
+    for kind, length in kinds:
         if last - first + 1 == length and (first - 1) % length == 0:
             return _period(kind, int(found.group("y")), (first - 1) // length + 1)
     return Unclear("span_period")

@@ -1,8 +1,8 @@
 """Personal data in a file: whether there are any, and whether a value may be repeated.
 
-Owns the search that refuses a whole file, in every cell, heading, sheet name, comment and in the file's name, and
-the rule for what a message may echo. Its answers hold the kind and the place, never the value. Must not know what
-the file is about.
+Owns the search that refuses a whole file, in every cell, heading, sheet name, comment and in the file's name,
+and the rule for what a message may echo. Its answers hold the kind and the place, never the value. Must not
+know what the file is about.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from data.reading.grid import Cell, Document, clean, column_letter, comparable, 
 from data.reading.numbers import NoNumber, parse_number
 from data.reading.periods_text import MONTHS
 
-_BETWEEN = "\x1f"  # stands between cells so that no pattern reaches from one into the next
+_BETWEEN = "\0"  # stands between cells so that no pattern reaches from one into the next
 
 # Ten or twelve digits: date, sign, four digits. Spaces and signs may stand within; the check digit decides.
 _NUMBER = re.compile(
-    r"(?<!\d)(?:(?:18|19|20)\s?)?(\d\d)[-/. ]?(\d\d)[-/. ]?(\d\d)(\s{0,2}[-+]?\s{0,2})(\d{4})(?!\d)"
+    r"(?<!\d)(?:(?:18|19|20)\s?)?(\d\d)[-/. ]?(\d\d)[-/. ]?(\d\d)(\s{0,2}[-+]?\s{0,2})(\d\d ?\d\d)(?!\d)"
 )
 # Reserve numbers: a date and then letters, as given to people without a personal number.
 _RESERVE = re.compile(r"(?<!\d)(?:18|19|20)\d\d(\d\d)(\d\d)[-+ ]?(?:[A-Za-zÅÄÖåäö]{1,2}\d{2,3})(?!\w)")
@@ -40,6 +40,14 @@ _FULL_NAME = re.compile(
 _NAME_LAST_FIRST = re.compile(r"(?<![\w-])([A-ZÅÄÖÉ][a-zåäöéü-]{2,20}), ([A-ZÅÄÖÉ][\w-]{1,20})(?![\w])")
 _PRINTED_BY = re.compile(
     r"^(?:utskriv|utskrift|skapad|framtagen|uttag|rapport(?:en)? (?:skapad|uttagen|av))", re.IGNORECASE
+)
+
+_MANY_DIGITS = 6
+# What may be shown in spite of many digits: periods, dates and numbers with thousands apart.
+_HARMLESS = re.compile(
+    r"(?:19|20)\d\d(?:0[1-9]|1[0-2])|(?:19|20)\d\d[-/](?:\d\d|\d{4}|\d\d-\d\d)|\d{1,3}(?: \d{3})+"
+    r"|(?:v|vecka|w)\.? ?\d{1,2},? ?(?:19|20)\d\d|(?:19|20)\d\d,? ?(?:v|vecka|w)\.? ?\d{1,2}"
+    r"|\d{1,2}[./]\d{1,2}[./ ](?:19|20)\d\d"
 )
 
 # Headings of columns that hold personal data, in comparable form; the second set only counts with text below it.
@@ -110,18 +118,24 @@ def kind_in_text(text: str, *, is_known_name: Callable[[str], bool]) -> str | No
 
 
 def may_echo(text: str) -> bool:
-    """Say whether a message may repeat the text: nothing with many digits, an address or what may be a name."""
+    """Say whether a message may repeat the text.
+
+    Nothing with many digits, an address or what may be a name.
+    """
     normal = _normal(text)
-    digits = sum(character.isdigit() for character in normal)
-    if digits >= 6 and not re.fullmatch(
-        r"(?:19|20)\d\d(?:0[1-9]|1[0-2])|(?:19|20)\d\d-\d\d-\d\d|\d{1,3}(?: \d{3})+", normal
+    if sum(character.isdigit() for character in normal) >= _MANY_DIGITS and not _HARMLESS.fullmatch(
+        normal.casefold()
     ):
         return False
-    return "@" not in normal and not _looks_like_name(normal) and _strict_kind(text) is None
+    kinds = (_strict_kind(text), _case_kind(text), _in_table_kind(text))
+    return "@" not in normal and not _looks_like_name(normal) and not any(kinds)
 
 
 def is_personal_number(digits: str) -> bool:
-    """Say whether ten digits are a personal or coordination number: a calendar date and a right check digit."""
+    """Say whether ten digits are a personal or coordination number.
+
+    A calendar date and a right check digit.
+    """
     return _is_calendar(int(digits[2:4]), int(digits[4:6])) and _luhn(digits)
 
 
@@ -137,7 +151,8 @@ def _normal(text: str) -> str:
 def _strict_kind(text: str) -> str | None:
     normal = text if text.isascii() else _BETWEEN.join(_normal(part) for part in text.split(_BETWEEN))
     for found in _NUMBER.finditer(normal):
-        year, month, day, sign, last = found.groups()
+        year, month, day, sign, spaced = found.groups()
+        last = spaced.replace(" ", "")
         dated = _is_calendar(int(month), int(day))
         plain = (
             "-" in sign or "+" in sign
@@ -232,7 +247,7 @@ def _in_cells(
     headings = next((row for number, row in zip(numbers, rows, strict=True) if number == header_row), ())
     for number, cells in zip(numbers, rows, strict=True):
         texts = [text_of(cell) for cell in cells]
-        in_table = number > header_row > 0
+        in_table = number >= header_row > 0
         if not _suspected(texts, in_table=in_table):
             continue
         for column, text in enumerate(texts):
@@ -246,7 +261,10 @@ def _in_cells(
 
 
 def _suspected(texts: Sequence[str], *, in_table: bool) -> bool:
-    """Look at the row as a whole first: nearly every row is clean, and one look is cheaper than one a cell."""
+    """Look at the row as a whole first.
+
+    Nearly every row is clean, and one look is cheaper than one a cell.
+    """
     line = _BETWEEN.join(texts)
     if _strict_kind(line) or _case_kind(line) or (in_table and _in_table_kind(line)):
         return True

@@ -1,7 +1,7 @@
 """The first rows of a file as they were understood.
 
-Owns how a reported row is shown with Swedish names. Made from what was understood, never from the cells, so that it
-cannot repeat what must not be shown.
+Owns how a reported row is shown with Swedish names. Made from what was understood, never from the cells, so
+that it cannot repeat what must not be shown.
 """
 
 from __future__ import annotations

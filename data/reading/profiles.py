@@ -1,7 +1,7 @@
 """How the file of a known source is laid out: data/profiles/*.toml.
 
-Owns what a profile may say, how profiles are read (all faults at once) and which one fits a file. A new source is a
-new file there. Must not know sheets beyond their headings.
+Owns what a profile may say, how profiles are read (all faults at once) and which one fits a file. A new
+source is a new file there. Must not know sheets beyond their headings.
 """
 
 from __future__ import annotations
@@ -29,9 +29,10 @@ FieldName = Literal[
 class Profile(BaseModel):
     """One known source.
 
-    headings: all must stand in the header row for the profile to fit. columns: for each field, the headings it may
-    have in this source. fixed: fields that are the same for the whole file. title: for each field, the words in
-    front of its value in the rows above the table. values: for each field, the source's own words with ours.
+    headings: all must stand in the header row for the profile to fit. columns: for each field, the headings
+    it may have in this source. fixed: fields that are the same for the whole file. title: for each field, the
+    words in front of its value in the rows above the table. values: for each field, the source's own words
+    with ours.
     ignore: headings that are left out without a word. add_up: rows about the same figure are parts of it.
     answers: answers to questions, once given; same keys as in read_file.
     """
@@ -71,7 +72,10 @@ class Profile(BaseModel):
 
 
 def load_profiles(folder: Path) -> tuple[Profile, ...]:
-    """Read every profile in the folder, in order of file name; CatalogueError with every fault of every file."""
+    """Read every profile in the folder, in order of file name.
+
+    CatalogueError with every fault of every file.
+    """
     faults: list[Fault] = []
     found: dict[str, Profile] = {}
     for path in sorted(folder.glob("*.toml")):

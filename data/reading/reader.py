@@ -1,7 +1,7 @@
 """The way in for one file: from bytes to a reading.
 
-Owns the order of things: may it be opened, is it free from personal data, how is it laid out, what does it say, does
-it hold together. Must not know the store; nothing is kept here.
+Owns the order of things: may it be opened, is it free from personal data, how is it laid out, what does it
+say, does it hold together. Must not know the store; nothing is kept here.
 """
 
 from __future__ import annotations
@@ -53,9 +53,9 @@ def read_file(
 
     name: the file's name; its extension must be right. today: decides which periods have begun.
     answers: answers to questions of an earlier reading, by question code.
-    profile: how the file is laid out; without it, the first fitting of `profiles` (the product's own by default), or
-    none. Nothing that looks like personal data is in the result, whatever the file holds. Never raises for what a
-    file holds.
+    profile: how the file is laid out; without it, the first fitting of `profiles` (the product's own by
+    default), or none. Nothing that looks like personal data is in the result, whatever the file holds. Never
+    raises for what a file holds.
     """
     words = vocabulary(catalogue)
     digest = hashlib.sha256(content).hexdigest()
@@ -82,7 +82,10 @@ def read_file(
 
 
 def open_document(content: bytes, *, name: str) -> Document:
-    """Return the file as sheets, before anything is understood; RefusedFileError when it may not be opened."""
+    """Return the file as sheets, before anything is understood.
+
+    RefusedFileError when it may not be opened.
+    """
     checked = guard.check(content, name=name)
     if checked.kind == "xlsx":
         return _mended(read_workbook(checked))
@@ -134,7 +137,7 @@ def _read(
     findings = Findings({**(profile.answers if profile else {}), **answers})
     for code in document.repairs:
         findings.repair(code)
-    used = [layout for layout in layouts if _is_read(layout, findings)]
+    used = [layout.without_left_out(findings) for layout in layouts if _is_read(layout, findings)]
     if not used:
         refuse_without_table(document, layouts)
     raws = [row for layout in used for row in raw_rows(layout.table, findings)]

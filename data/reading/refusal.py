@@ -13,7 +13,7 @@ class RefusedFileError(Exception):
     """The file cannot be read at all. `told` is what to tell; the exception's own text is the code only."""
 
     def __init__(
-        self, code: str, *, row: int | None = None, column: str | None = None, **facts: object
+        self, code: str, /, *, row: int | None = None, column: str | None = None, **facts: str | int
     ) -> None:
         super().__init__(code)
-        self.told: Message = message(code, row=row, column=column, **facts)
+        self.told: Message = message(code, row=row, column=column, value=None, **facts)

@@ -1,7 +1,7 @@
 """What a reading gives back: rows, messages, questions, and how the file was understood.
 
-Owns the types that the rest of the product sees. Must not know how files are read, nor the words of any message
-(messages.py).
+Owns the types that the rest of the product sees. Must not know how files are read, nor the words of any
+message (messages.py).
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ class Question:
     """Something only a human can decide.
 
     code: the key of the answer in `answers`; the same question about the same source has the same code.
-    default: the answer used until somebody answers; None where there is no safe one, and then the question also
-    stands among the errors.
+    default: the answer used until somebody answers; None where there is no safe one, and then the question
+    also stands among the errors.
     """
 
     code: str

@@ -1,7 +1,7 @@
 """What must hold between the rows of a file.
 
-Owns duplicates, sums, area totals, totals against their parts, empty groups and series that look cumulative. Must
-not know files, cells or the store.
+Owns duplicates, sums, area totals, totals against their parts, empty groups and series that look cumulative.
+Must not know files, cells or the store.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from data.facts import Fact, disagreements
 from data.model import Indicator
@@ -33,7 +34,10 @@ Group = tuple[str, str, Period]
 def checked_rows(
     gathered: Gathered, *, words: Vocabulary, findings: Findings, today: date, add_up: bool = False
 ) -> tuple[ReportedRow, ...]:
-    """Return the rows to store, in file order. add_up: rows about the same figure are parts of it (profiles)."""
+    """Return the rows to store, in file order.
+
+    add_up: rows about the same figure are parts of it (profiles).
+    """
     rows = _added_up(gathered.rows, findings) if add_up else _without_duplicates(gathered.rows, findings)
     _check_sums(gathered, rows, words, findings)
     _check_area_totals(gathered, rows, words, findings)
@@ -228,7 +232,10 @@ def _tell_disagreements(
 
 
 def _fact(row: ReportedRow, number: int) -> Fact:
-    """The row in the form that knows totals and parts; its position stands as version, to find the row again."""
+    """The row in the form that knows totals and parts.
+
+    Its position stands as version, to find the row again.
+    """
     return Fact(
         indicator=row.indicator, org=row.org, period=row.period, gender=row.gender, age=row.age, category=row.category,
         version=number, count=row.count or 0, denominator=row.denominator, persons=row.persons,
@@ -237,7 +244,10 @@ def _fact(row: ReportedRow, number: int) -> Fact:
 
 
 def _check_denominators(rows: Sequence[ReportedRow], findings: Findings) -> None:
-    """Refuse figures of an empty group; an empty part of a group that is not empty is no fault (no men at Elsa)."""
+    """Refuse figures of an empty group.
+
+    An empty part of a group that is not empty is no fault (no men at Elsa).
+    """
     filled = {(row.indicator, row.org, row.period) for row in rows if row.denominator}
     for row in rows:
         is_part = (row.gender, row.age, row.category) != (NOT_SPLIT,) * 3
@@ -280,12 +290,11 @@ def _rises_from_january(rows: Sequence[ReportedRow]) -> bool:
     needed = {"month": _MONTHS_RISING, "quarter": _QUARTERS_RISING}.get(rows[0].period.kind)
     if needed is None or len(rows) < needed or rows[0].period.number != 1:
         return False
-    pairs = list(zip(rows, rows[1:], strict=False))
     return all(
         one.period.next() == two.period
         and (one.count or 0) < (two.count or 0)
         and (one.denominator is None or two.denominator is None or one.denominator <= two.denominator)
-        for one, two in pairs
+        for one, two in pairwise(rows)
     )
 
 
@@ -302,7 +311,7 @@ def _ask_cumulative(first: ReportedRow, rows: Sequence[ReportedRow], name: str, 
 
 def _per_period(rows: Sequence[ReportedRow]) -> dict[int, ReportedRow]:
     changed = {}
-    for one, two in zip(rows, rows[1:], strict=False):
+    for one, two in pairwise(rows):
         denominator = None
         if one.denominator is not None and two.denominator is not None:
             denominator = two.denominator - one.denominator

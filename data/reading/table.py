@@ -1,8 +1,8 @@
 """From a sheet with a known header to raw rows: one for each figure, whatever the form of the table.
 
-Owns the shape of tables: groups blank below, sums, notes, numerator and denominator on rows of their own, several
-figures side by side. A long form is a table whose headings give nothing but columns. Must not know what the texts
-mean beyond saying which field they belong to.
+Owns the shape of tables: groups blank below, sums, notes, numerator and denominator on rows of their own,
+several figures side by side. A long form is a table whose headings give nothing but columns. Must not know
+what the texts mean beyond saying which field they belong to.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from data.reading.labels import Labels
 from data.reading.profiles import Profile
 
 _FILLED_DOWN = frozenset({"indikator", "enhet", "period", "ar", "manad", "kvartal", "tertial"})
+_PERIOD_FIELDS = frozenset({"period", "ar", "manad", "kvartal", "tertial"})
 _LONG_TEXT = 60
 
 
@@ -33,7 +34,8 @@ class Given:
 class RawRow:
     """One figure as written.
 
-    fields: key fields; measures: antal, namnare, personer, andel; units: unit of measure by measure, from headings.
+    fields: key fields; measures: antal, namnare, personer, andel; units: unit of measure by measure, from
+    headings.
     sums: the fields that hold a sum word instead of a value; `kolumn` when the column is a sum of its row.
     sheet: position of the sheet in the file.
     """
@@ -76,7 +78,10 @@ class Table:
 
 
 def raw_rows(table: Table, findings: Findings) -> list[RawRow]:
-    """Return the figures of the table in order, sums included; notes and repeated headers are told and left out."""
+    """Return the figures of the table in order, sums included.
+
+    Notes and repeated headers are told and left out.
+    """
     rows = list(_each_row(table, findings))
     return _joined_pairs(rows)
 
@@ -97,7 +102,7 @@ def _each_row(table: Table, findings: Findings) -> Iterator[RawRow]:
             findings.gather_repair("repeated_header", number)
             continue
         has_figures = any(not is_empty(_at(cells, column)) for column in measures)
-        if not has_figures and (len(filled) == 1 or len(text_of(cells[filled[0]])) > _LONG_TEXT):
+        if not has_figures and _is_note(table, cells, filled):
             named = table.labels.fields(text_of(cells[filled[0]])) if len(filled) == 1 else {}
             if named and not is_sum_word(text_of(cells[filled[0]])) and filled[0] == 0 and header.is_wide:
                 group = {
@@ -118,6 +123,16 @@ def _each_row(table: Table, findings: Findings) -> Iterator[RawRow]:
         yield from _figures(table, cells, number, fields, measure=measure)
     if notes:
         findings.repair("rows_after_table", rows="1 rad" if notes == 1 else f"{notes} rader")
+
+
+def _is_note(table: Table, cells: Sequence[Cell], filled: Sequence[int]) -> bool:
+    """Say whether a row without figures is a heading, a footnote or a source line rather than a missing figure."""
+    if len(filled) == 1 or len(text_of(cells[filled[0]])) > _LONG_TEXT:
+        return True
+    periods = [c for c in table.header.columns if c.role == "key" and c.holds in _PERIOD_FIELDS]
+    if periods:
+        return all(is_empty(_at(cells, column)) for column in periods)
+    return not any(table.labels.fields(text_of(cells[position])) for position in filled)
 
 
 def _at(cells: Sequence[Cell], column: Column) -> Cell:

@@ -48,7 +48,10 @@ def refuse_without_table(document: Document, layouts: Sequence[SheetLayout]) -> 
 
 
 def check_missing_fields(rows: Sequence[RawRow], words: Vocabulary, findings: Findings) -> bool:
-    """Tell once, instead of on every row, which fields no row of the file has; return whether any is missing."""
+    """Tell once, instead of on every row, which fields no row of the file has.
+
+    Return whether any is missing.
+    """
     have = {name for row in rows for name in row.fields}
     missing = [] if "indikator" in have else ["indikator"]
     office_only = all(i.reported_at == "office" for i in words.catalogue.indicators)

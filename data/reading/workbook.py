@@ -1,8 +1,8 @@
 """From a checked workbook to sheets.
 
 Owns what only the XML tells: hidden sheets, rows and columns, formulas without a calculated value, comments.
-python-calamine reads the cells; it reads files that openpyxl cannot (no dimension, dead drawing links). Must not
-know what any cell means.
+python-calamine reads the cells; it reads files that openpyxl cannot (no dimension, dead drawing links). Must
+not know what any cell means.
 """
 
 from __future__ import annotations
