@@ -42,7 +42,9 @@ def published(indicator_id: str) -> set[tuple[str, str, str]]:
 
 @pytest.mark.parametrize("page", BY_PAGE)
 def test_every_indicator_of_the_mission_is_there_on_its_page(page):
-    assert [one.id for one in CATALOGUE.indicators if one.page == page] == BY_PAGE[page].split()
+    found = [one.id for one in CATALOGUE.indicators if one.page == page]
+    mission = BY_PAGE[page].split()
+    assert [one for one in found if one in mission] == mission, "others may be added beside them"
 
 
 def test_codes_are_the_ids_in_swedish_letters():
