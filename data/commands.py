@@ -25,6 +25,7 @@ from data.log import LogError
 from data.model import Catalogue
 from data.pointer import SnapshotError
 from data.protection import ProtectionError
+from data.protection.audit import AuditError
 from data.publishing import ExposureError
 from data.register import RegisterError
 from data.rollup import RollupError
@@ -89,6 +90,8 @@ def faults(*, as_json: bool = False) -> Iterator[None]:
         raise typer.Exit(EXPOSED) from error
     except BusyError as error:
         _end("Någon annan läser in eller publicerar just nu. Försök igen om en stund.", as_json, error)
+    except AuditError as error:
+        _end(f"Skyddet kunde inte prövas, så inget publicerades. {error}", as_json, error)
     except ProtectionError as error:
         _end(f"Skyddet kunde inte beräknas, så inget publicerades ({error}).", as_json, error)
     except (

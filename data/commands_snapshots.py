@@ -3,6 +3,7 @@
 Owns their options and answers. Must not know how a snapshot is made.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,10 +12,11 @@ import typer
 
 from data import backup as backups
 from data import console, pointer, snapshot_file
-from data.auditing import Finding, attack, exposed
 from data.commands import EXPOSED, By, CommandError, Json, Room, app, faults, room, today
 from data.decisions import WithoutMemory
-from data.publishing import Publication, Tools, roll_back
+from data.protection.audit import Exposure
+from data.protection.audit import audit as attack
+from data.publishing import Exposed, Publication, Tools, roll_back
 from data.publishing import publish as publish_register
 from data.status import Status, late_by_org
 from data.status import status as status_of
@@ -35,7 +37,7 @@ def publish_and_tell(here: Room, *, by: str, as_json: bool) -> None:
         done = publish_register(
             settings.store,
             here.catalogue,
-            Tools(WithoutMemory(), exposed(here.catalogue), progress),
+            Tools(WithoutMemory(), _places_exposed, progress),
             by=by,
             keep=settings.keep_snapshots,
             wait_seconds=settings.wait_seconds,
@@ -66,13 +68,13 @@ def audit(
         here = room()
         path = _snapshot_path(here.settings, snapshot)
         with console.answers_only():
-            findings = attack([path], here.catalogue)
+            findings = attack([path])
         if as_json:
             console.say_json(
-                {"snapshot": path.name, "safe": not findings, "exposed": [asdict(f) for f in findings]}
+                {"snapshot": path.name, "safe": not findings, "exposed": [_exposure(one) for one in findings]}
             )
         elif findings:
-            console.say(*(_finding_text(one) for one in findings))
+            console.say(*(_exposure_text(one) for one in findings))
             console.say(f"{len(findings)} skyddade uppgifter går att räkna ut.")
         else:
             console.say(f"{path.name}: inget skyddat går att räkna ut.")
@@ -166,9 +168,19 @@ def _publication(done: Publication) -> dict[str, Any]:
     }
 
 
-def _finding_text(finding: Finding) -> str:
-    upper = "obegränsat" if finding.high is None else f"{finding.high:g}"
-    return f"{finding.place}: mellan {finding.low:g} och {upper}."
+def _places_exposed(snapshots: Sequence[Path]) -> list[Exposed]:
+    """Return where the snapshot files, taken together, give a figure away; never the figure."""
+    return [Exposed(one.place) for one in attack(snapshots)]
+
+
+def _exposure(one: Exposure) -> dict[str, Any]:
+    return asdict(one) | {"place": one.place}
+
+
+def _exposure_text(one: Exposure) -> str:
+    if one.low == one.high:
+        return f"{one.place}: {one.low:g}."
+    return f"{one.place}: mellan {one.low:g} och {one.high:g}."
 
 
 def _status(found: Status, late: dict[str, list[str]]) -> dict[str, Any]:

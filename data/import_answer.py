@@ -46,7 +46,8 @@ def as_json(outcome: Outcome) -> Answer:
 def as_text(outcomes: Sequence[Outcome], *, dry_run: bool) -> Iterator[str]:
     """Yield the answer for people, line by line."""
     for outcome in outcomes:
-        yield f"{outcome.reading.file}: {console.counted(outcome.reading.rows_read, 'rad läst', 'rader lästa')}."
+        rows = console.counted(outcome.reading.rows_read, "rad läst", "rader lästa")
+        yield f"{outcome.reading.file}: {rows}."
         yield from _messages("Rättat vid läsningen", outcome.reading.repairs)
         yield from _messages("Varningar", outcome.reading.warnings)
         yield from _messages("Fel", outcome.errors)

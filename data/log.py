@@ -17,6 +17,7 @@ from data.locks import locked
 LOG_FILE = "log.jsonl"
 LOCK_FILE = "log.lock"
 WAIT_SECONDS = 10.0
+LONGEST_LINE = 1 << 16
 START = "0" * 64
 """What the first line is bound to."""
 
@@ -49,8 +50,7 @@ class Log:
     def append(self, what: str, *, who: str, snapshot: str | None = None, **about: str | int) -> None:
         """Add a line and wait until it is on disk."""
         with locked(self._store / LOCK_FILE, wait_seconds=WAIT_SECONDS):
-            lines = self._whole_lines()
-            last = json.loads(lines[-1]) if lines else {"number": 0, "hash": START}
+            last = self._last_line()
             body = {
                 "number": last["number"] + 1,
                 "at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -84,15 +84,19 @@ class Log:
             previous = entry.hash
             yield entry
 
-    def _whole_lines(self) -> list[bytes]:
-        """Return the lines, after removing a last one that a crash cut short."""
+    def _last_line(self) -> dict[str, Any]:
+        """Return the last line, after removing one that a crash cut short."""
+        nothing = {"number": 0, "hash": START}
         if not self._path.exists():
-            return []
-        content = self._path.read_bytes()
-        whole = content[: content.rfind(b"\n") + 1]
-        if len(whole) < len(content):
-            os.truncate(self._path, len(whole))
-        return whole.splitlines()
+            return nothing
+        with self._path.open("rb+") as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(0, size - LONGEST_LINE))
+            tail = file.read()
+            whole = tail[: tail.rfind(b"\n") + 1]
+            if len(whole) < len(tail):
+                file.truncate(size - len(tail) + len(whole))
+        return json.loads(whole.splitlines()[-1]) if whole else nothing
 
 
 def _hash(body: Mapping[str, Any]) -> str:

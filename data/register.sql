@@ -33,12 +33,13 @@ CREATE TABLE IF NOT EXISTS fact (
     denominator BIGINT,
     persons BIGINT
 );
--- What holds of the loads that have not been taken back: per figure the newest.
-CREATE OR REPLACE VIEW standing AS
+-- What holds of the loads that have not been taken back: per figure the newest. Temporary, so that reading the
+-- register never writes to it.
+CREATE TEMP VIEW standing AS
     SELECT fact.*, load.received_on, load.is_demo, load.sha256
     FROM fact JOIN load ON load.number = fact.load
     WHERE fact.load NOT IN (SELECT undo.load FROM undo);
-CREATE OR REPLACE VIEW newest AS
+CREATE TEMP VIEW newest AS
     SELECT * FROM standing
     QUALIFY row_number() OVER (
         PARTITION BY indicator, org, period_kind, period_start, gender, age, category ORDER BY load DESC) = 1;

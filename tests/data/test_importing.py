@@ -1,0 +1,169 @@
+"""From files to stored figures: all or nothing, once, and never at odds with what is stored."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from data.importing import ORIGINALS, InputFile, Outcome, import_files, undo
+from data.log import Log
+from data.model import Catalogue
+from data.register import RegisterError, opened
+from tests.data.small_house import small_catalogue
+
+HEADER = "indikator;enhet;period;kon;aldersgrupp;kategori;antal;namnare;personer\n"
+RECEIVED = date(2025, 2, 10)
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    return small_catalogue(tmp_path_factory.mktemp("catalogue"))
+
+
+def file(*rows: str, name: str = "underlag.csv") -> InputFile:
+    return InputFile(name, (HEADER + "\n".join(rows) + "\n").encode(), RECEIVED)
+
+
+def give(store: Path, catalogue: Catalogue, *files: InputFile, dry_run: bool = False) -> tuple[Outcome, ...]:
+    return import_files(store, catalogue, files, by="Samordnaren", dry_run=dry_run, wait_seconds=0)
+
+
+def stored(store: Path) -> list[tuple[str, str, float]]:
+    with opened(store, wait_seconds=0) as register:
+        return [(fact.org, fact.gender, fact.count) for fact in register.facts()]
+
+
+def originals(store: Path) -> list[str]:
+    return sorted(path.name for path in (store / ORIGINALS).glob("*"))
+
+
+JANUARY = file("fra1;Alfa;2025-01;kvinna;;;8;10;", "fra1;Alfa;2025-01;man;;;5;6;")
+
+
+def test_an_accepted_file_is_stored_logged_and_its_original_kept(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
+    (outcome,) = give(tmp_path, catalogue, JANUARY)
+    assert (outcome.load, outcome.rows_stored, outcome.errors) == (1, 2, ())
+    assert stored(tmp_path) == [("alfa", "kvinna", 8), ("alfa", "man", 5)]
+    assert originals(tmp_path) == [outcome.reading.sha256]
+    assert (tmp_path / ORIGINALS / outcome.reading.sha256).read_bytes() == JANUARY.content
+    (entry,) = Log(tmp_path).entries()
+    assert (entry.what, entry.who, entry.about["load"], entry.about["rows_stored"]) == (
+        "import",
+        "Samordnaren",
+        1,
+        2,
+    )
+
+
+def test_the_same_file_twice_changes_nothing(tmp_path: Path, catalogue: Catalogue) -> None:
+    give(tmp_path, catalogue, JANUARY)
+    correction = file("fra1;Alfa;2025-01;kvinna;;;9;10;", name="rattning.csv")
+    give(tmp_path, catalogue, correction)
+    (again,) = give(tmp_path, catalogue, JANUARY)
+    assert (again.load, again.same_as, again.rows_stored) == (None, 1, 0)
+    assert stored(tmp_path) == [("alfa", "kvinna", 9), ("alfa", "man", 5)]
+    assert len(Log(tmp_path).entries()) == 2
+
+
+def test_a_file_taken_back_can_be_loaded_again(tmp_path: Path, catalogue: Catalogue) -> None:
+    give(tmp_path, catalogue, JANUARY)
+    undo(tmp_path, catalogue, 1, by="Samordnaren", reason="Fel", wait_seconds=0)
+    assert stored(tmp_path) == []
+    (again,) = give(tmp_path, catalogue, JANUARY)
+    assert (again.load, again.rows_stored) == (2, 2)
+
+
+def test_a_faulty_file_leaves_nothing_behind(tmp_path: Path, catalogue: Catalogue) -> None:
+    store = tmp_path / "store"
+    (outcome,) = give(store, catalogue, file("fra1;Alfa;2025-01;;;;8;10;", "fra1;Alfa;2025-02;;;;12;10;"))
+    assert outcome.load is None
+    assert outcome.errors
+    assert not store.exists()
+
+
+def test_one_faulty_file_stops_them_all(tmp_path: Path, catalogue: Catalogue) -> None:
+    good, bad = JANUARY, file("fra1;Ingenstans;2025-01;;;;8;10;", name="fel.csv")
+    outcomes = give(tmp_path, catalogue, good, bad)
+    assert [bool(outcome.errors) for outcome in outcomes] == [False, True]
+    assert [outcome.rows_stored for outcome in outcomes] == [0, 0]
+    assert originals(tmp_path) == []
+
+
+def test_a_dry_run_tells_what_would_change_and_stores_nothing(tmp_path: Path, catalogue: Catalogue) -> None:
+    (outcome,) = give(tmp_path, catalogue, JANUARY, dry_run=True)
+    assert [change.kind for change in outcome.changes] == ["new", "new"]
+    assert (outcome.load, outcome.rows_stored) == (None, 0)
+    assert stored(tmp_path) == []
+    assert originals(tmp_path) == []
+    assert Log(tmp_path).entries() == ()
+
+
+def test_a_total_must_agree_with_the_parts_that_are_stored(tmp_path: Path, catalogue: Catalogue) -> None:
+    give(tmp_path, catalogue, JANUARY)
+    (refused,) = give(tmp_path, catalogue, file("fra1;Alfa;2025-01;;;;14;16;", name="total.csv"))
+    assert [error.code for error in refused.errors] == ["total_differs"]
+    assert refused.errors[0].row == 2
+    assert "delarna ger 13 men totalen är 14" in refused.errors[0].message
+    assert len(stored(tmp_path)) == 2
+    (agreeing,) = give(tmp_path, catalogue, file("fra1;Alfa;2025-01;;;;13;16;", name="total.csv"))
+    assert agreeing.rows_stored == 1
+
+
+def test_a_wrong_denominator_is_told_as_such(tmp_path: Path, catalogue: Catalogue) -> None:
+    give(tmp_path, catalogue, JANUARY)
+    (refused,) = give(tmp_path, catalogue, file("fra1;Alfa;2025-01;;;;13;17;", name="total.csv"))
+    assert "nämnare" in refused.errors[0].message
+
+
+def test_parts_cut_in_two_ways_are_refused(tmp_path: Path, catalogue: Catalogue) -> None:
+    both = catalogue.indicator("han1").model_copy(update={"genders": True})
+    others = tuple(one if one.id != "han1" else both for one in catalogue.indicators)
+    cut = catalogue.model_copy(update={"indicators": others})
+    rows = ("han1;Alfa;2025K1;kvinna;;;8;;", "han1;Alfa;2025K1;;;Novahuset;8;;")
+    outcomes = give(tmp_path, cut, file(rows[0], name="kon.csv"), file(rows[1], name="kategori.csv"))
+    assert [error.code for error in outcomes[1].errors] == ["splits_overlap"]
+    with opened(tmp_path, wait_seconds=0) as register:
+        assert register.loads() == ()
+
+
+def test_an_undo_that_would_leave_parts_at_odds_with_a_total_is_refused(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
+    give(tmp_path, catalogue, file("fra1;Alfa;2025-01;;;;13;16;", name="1.csv"))
+    give(tmp_path, catalogue, file("fra1;Alfa;2025-01;;;;14;16;", name="2.csv"))
+    give(
+        tmp_path,
+        catalogue,
+        file("fra1;Alfa;2025-01;kvinna;;;9;10;", "fra1;Alfa;2025-01;man;;;5;6;", name="3.csv"),
+    )
+    with pytest.raises(RegisterError, match="senare"):
+        undo(tmp_path, catalogue, 2, by="Samordnaren", reason="", wait_seconds=0)
+    undo(tmp_path, catalogue, 3, by="Samordnaren", reason="", wait_seconds=0)
+    undo(tmp_path, catalogue, 2, by="Samordnaren", reason="", wait_seconds=0)
+    assert stored(tmp_path) == [("alfa", "all", 13)]
+    assert [entry.what for entry in Log(tmp_path).entries()] == ["import"] * 3 + ["undo"] * 2
+
+
+def test_what_an_interrupted_import_left_is_cleaned_and_logged_by_the_next(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
+    give(tmp_path, catalogue, JANUARY)
+    (tmp_path / "log.jsonl").unlink()
+    (tmp_path / ORIGINALS / ("f" * 64)).write_bytes(b"half")
+    give(tmp_path, catalogue, file("fra1;Alfa;2025-02;;;;8;10;", name="februari.csv"))
+    assert len(originals(tmp_path)) == 2
+    assert [entry.about["load"] for entry in Log(tmp_path).entries()] == [1, 2]
+
+
+def test_neither_log_nor_register_knows_a_planted_personal_number(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
+    number = "19811218-9876"
+    give(tmp_path, catalogue, JANUARY)
+    (refused,) = give(tmp_path, catalogue, file(f"fra1;{number};2025-02;;;;8;10;", name="februari.csv"))
+    assert refused.errors
+    assert number not in repr(refused)
+    for path in tmp_path.rglob("*"):
+        assert path.is_dir() or number.encode() not in path.read_bytes()
