@@ -43,17 +43,22 @@ def import_(
     received: Annotated[
         datetime | None, typer.Option("--received", formats=["%Y-%m-%d"], help="Dagen filen kom in.")
     ] = None,
+    answers: Annotated[
+        list[str] | None,
+        typer.Option("--answer", metavar="FRÅGA=SVAR", help="Svar på en fråga som läsningen ställde."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Läs in underlag: alla filerna sparas, eller ingen av dem."""
     with faults(as_json=as_json):
         here = room()
         day = received.date() if received else today()
-        given = [InputFile(path.name, path.read_bytes(), day) for path in files]
+        told = _answers(answers or [])
+        given = [InputFile(path.name, path.read_bytes(), day, answers=told) for path in files]
         outcomes = _stored(here, given, by=by, dry_run=dry_run)
         if as_json:
-            answers = [import_answer.as_json(outcome) for outcome in outcomes]
-            console.say_json(answers[0] if len(answers) == 1 else answers)
+            replies = [import_answer.as_json(outcome) for outcome in outcomes]
+            console.say_json(replies[0] if len(replies) == 1 else replies)
         else:
             console.say(*import_answer.as_text(outcomes, dry_run=dry_run))
         if any(outcome.errors for outcome in outcomes):
@@ -116,6 +121,14 @@ def _stored(
             wait_seconds=here.settings.wait_seconds,
             progress=progress,
         )
+
+
+def _answers(given: list[str]) -> dict[str, str]:
+    pairs = [one.partition("=") for one in given]
+    for question, sign, _ in pairs:
+        if not sign:
+            raise CommandError(f"Svaret {question} saknar likhetstecken. Skriv FRÅGA=SVAR.")
+    return {question: answer for question, _, answer in pairs}
 
 
 def _show(answers: list[dict[str, Any]], lines: list[str], as_json: bool) -> None:

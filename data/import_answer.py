@@ -5,6 +5,7 @@ Owns both forms. Must not know how files are read or stored.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from data import console
@@ -37,6 +38,7 @@ def as_json(outcome: Outcome) -> Answer:
         "repairs": [_message(one) for one in outcome.reading.repairs],
         "warnings": [_message(one) for one in outcome.reading.warnings],
         "errors": [_message(one) for one in outcome.errors],
+        "questions": [asdict(one) for one in outcome.reading.questions],
         "load": outcome.load,
         "same_as_load": outcome.same_as,
         "changes": {kind: kinds[kind] for kind in KIND_WORDS},
@@ -51,6 +53,7 @@ def as_text(outcomes: Sequence[Outcome], *, dry_run: bool) -> Iterator[str]:
         yield from _messages("Rättat vid läsningen", outcome.reading.repairs)
         yield from _messages("Varningar", outcome.reading.warnings)
         yield from _messages("Fel", outcome.errors)
+        yield from _questions(outcome)
         if not outcome.errors:
             yield f"  {_result(outcome)}"
     if any(outcome.errors for outcome in outcomes):
@@ -75,6 +78,14 @@ def _messages(heading: str, messages: Sequence[Message]) -> Iterator[str]:
         yield from (f"    {one.message}" for one in messages[:MOST_MESSAGES])
         if len(messages) > MOST_MESSAGES:
             yield f"    … och {len(messages) - MOST_MESSAGES} till."
+
+
+def _questions(outcome: Outcome) -> Iterator[str]:
+    if outcome.reading.questions:
+        yield "  Frågor att svara på (--answer FRÅGA=SVAR):"
+    for one in outcome.reading.questions:
+        choices = ", ".join(f"{choice.value} ({choice.label})" for choice in one.choices)
+        yield f"    {one.text} {one.code}= {choices}"
 
 
 def _message(message: Message) -> dict[str, Any]:

@@ -6,7 +6,7 @@ layout (data/reading), nor disclosure control.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -29,12 +29,13 @@ ORIGINALS = "originals"
 
 @dataclass(frozen=True)
 class InputFile:
-    """A file handed in."""
+    """A file handed in; `answers` to questions that an earlier reading of it asked, by question code."""
 
     name: str
     content: bytes = field(repr=False)
     received_on: date
     is_demo: bool = False
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,9 @@ def import_files(
     readings: list[Reading] = []
     for number, file in enumerate(files):
         progress("Läser filer", number, len(files))
-        readings.append(read_file(file.content, name=file.name, catalogue=catalogue, today=_today()))
+        readings.append(
+            read_file(file.content, name=file.name, catalogue=catalogue, today=_today(), answers=file.answers)
+        )
     progress("Läser filer", len(files), len(files))
     if any(reading.errors for reading in readings):
         return tuple(Outcome(reading, reading.errors) for reading in readings)

@@ -34,8 +34,9 @@ CREATE TABLE cell (
     age VARCHAR NOT NULL,            -- 'all' or an age group of the indicator
     category VARCHAR NOT NULL,       -- 'all' or a category id of the indicator
     numerator BIGINT,                -- the count where kind = count; 1/0 where kind = status; NULL where kind = median
+                                     -- and for counts that are not whole (årsarbetare)
     denominator BIGINT,              -- only where kind = share
-    value DOUBLE,                    -- share as a fraction 0-1; count; median; status 1/0
+    value DOUBLE,                    -- share as a fraction 0-1, NULL for a shown 0 of 0; count; median; status 1/0
     mark mark NOT NULL
 );
 
@@ -66,7 +67,7 @@ CREATE TABLE indicator (
 );
 CREATE TABLE indicator_table (       -- the published tables, one row per combination
     indicator VARCHAR NOT NULL, level org_level NOT NULL, period_kind period_kind NOT NULL,
-    dimension VARCHAR NOT NULL       -- 'all' | 'gender' | 'age' | 'category'
+    dimension VARCHAR NOT NULL       -- 'all' | 'gender' | 'age' | 'category', or two of them: 'gender+age'
 );
 CREATE TABLE category (indicator VARCHAR NOT NULL, id VARCHAR NOT NULL, name VARCHAR NOT NULL, position INTEGER NOT NULL);
 CREATE TABLE org (

@@ -212,3 +212,13 @@ def test_what_does_not_exist_is_told(published: House, words: tuple[str, ...]) -
     result = published.run(*words)
     assert result.exit_code == 1
     assert result.stderr
+
+
+def test_a_question_is_told_and_can_be_answered(house: House) -> None:
+    asking = house.file(HEADER.replace(";kategori", "") + "fra1;Alfa;mar-25;;;8;10\n", "mars.csv")
+    answer = house.json("import", asking, code=2)
+    (question,) = answer["questions"]
+    choice = question["choices"][0]["value"]
+    assert question["code"] in house.run("import", asking).stdout
+    assert house.json("import", asking, "--answer", f"{question['code']}={choice}")["rows_stored"] == 1
+    assert house.run("import", asking, "--answer", "utan").exit_code == 1
