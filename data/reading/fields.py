@@ -139,6 +139,13 @@ class FieldReader:
             return None
         return period
 
+    def is_waiting(self, raw: RawRow, indicator: Indicator) -> bool:
+        """Say whether the row is an empty one of a period that is not over: a form is prepared for the year."""
+        if not all(is_empty(given.value) for given in raw.measures.values()):
+            return False
+        _, parsed = self._parsed_period(raw, indicator.frequency)
+        return isinstance(parsed, Understood) and parsed.period.end >= self._today
+
     def gender(self, raw: RawRow, indicator: Indicator) -> str | None:
         """Return kvinna, man, annat_okant or all; None with an error told."""
         given = raw.fields.get("kon")

@@ -106,7 +106,7 @@ def _row(
     raw: RawRow, *, fields: FieldReader, figures: FigureReader, findings: Findings, failed: bool
 ) -> ReportedRow | None:
     indicator = fields.indicator(raw)
-    if indicator is None:
+    if indicator is None or fields.is_waiting(raw, indicator):
         return None
     org = fields.org(raw, indicator)
     period = fields.period(raw, indicator)

@@ -108,6 +108,15 @@ class Header:
         """The number of columns that are understood."""
         return sum(column.role in ("key", "measure") for column in self.columns)
 
+    @property
+    def merit(self) -> tuple[int, int, int, int]:
+        """What makes one header better than another.
+
+        Two rows only when they say more than one; the first of headers that are repeated on every page.
+        """
+        said = sum(bool(column.holds) + len(column.fixed) for column in self.columns)
+        return (self.score, said, self.first - self.last, -self.first)
+
 
 def field_of(heading: str) -> str:
     """Return the field a heading stands for, or nothing."""
@@ -140,10 +149,7 @@ def find_header(
             header = Header(position, position + height - 1, _columns(labels, words, extra or {}))
             if _is_table(header):
                 found.append(header)
-    # Two rows only when they say more than one; the first of headers that are repeated on every page.
-    return max(
-        found, key=lambda header: (header.score, header.first - header.last, -header.first), default=None
-    )
+    return max(found, key=lambda header: header.merit, default=None)
 
 
 def _labels(rows: Sequence[Sequence[Cell]], position: int, height: int) -> list[tuple[Cell, ...]] | None:
@@ -157,7 +163,8 @@ def _labels(rows: Sequence[Sequence[Cell]], position: int, height: int) -> list[
     if height == 1:
         return [(cell,) for cell in lower]
     upper = list(rows[position])
-    if all(is_empty(cell) for cell in upper) or _is_data_below(upper, lower):
+    filled = [column for column, cell in enumerate(upper) if not is_empty(cell)]
+    if not filled or filled == [0] or _is_data_below(upper, lower):  # a single text to the left is a title
         return None
     upper += [None] * (len(lower) - len(upper))
     for column in range(1, len(upper)):
@@ -189,14 +196,16 @@ def _columns(
     labels: list[tuple[Cell, ...]], words: Vocabulary, extra: Mapping[str, str]
 ) -> tuple[Column, ...]:
     parts = [_heading_fields(label, words, extra) for label in labels]
-    # One heading that happens to be a unit or a sex is a title or a data row; two of a kind are columns.
+    # In a row without heading words, one text that happens to be a unit or a sex is a title or a data row.
     kinds = Counter(name for fixed, _, _ in parts for name in fixed)
+    needed = 1 if any(name in KEY_FIELDS for _, name, _ in parts) else 2
     columns = []
     for position, (label, (fixed, name, unit)) in enumerate(zip(labels, parts, strict=True)):
-        kept = {key: value for key, value in fixed.items() if kinds[key] >= 2 or key == "summa"}
+        kept = {key: value for key, value in fixed.items() if kinds[key] >= needed or key == "summa"}
         shown = clean(" ".join(dict.fromkeys(text_of(cell) for cell in label if not is_empty(cell))))
         shown = shown[:60] if shown and may_echo(shown) else column_letter(position)
-        if name in KEY_FIELDS and not _is_only_header_word(kept):
+        lowest = next((text_of(cell) for cell in reversed(label) if not is_empty(cell)), "")
+        if name in KEY_FIELDS and (not kept or field_of(lowest) == name):
             columns.append(Column(position, "key", name, {}, unit, shown))
         elif name in MEASURES or any(key != "summa" for key in kept):
             columns.append(Column(position, "measure", name or "antal", kept, unit, shown))
@@ -211,10 +220,6 @@ def _columns(
             for c in columns
         ]
     return tuple(columns)
-
-
-def _is_only_header_word(fixed: Mapping[str, Cell]) -> bool:
-    return any(key != "summa" for key in fixed)
 
 
 def _heading_fields(

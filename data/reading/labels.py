@@ -67,8 +67,10 @@ class Labels:
             return {"matt": field_of(text)}
         if clean(text).casefold() in _GENDER_WORDS:
             return {"kon": text}
-        exact = self._exact(text)
-        return exact or self._mixed(text)
+        mixed = self._mixed(text)
+        if "matt" in mixed and not self._words.is_known(text):
+            return mixed
+        return self._exact(text) or mixed
 
     def _exact(self, text: str) -> dict[str, Cell]:
         if self._words.organisations.find(text).ids:

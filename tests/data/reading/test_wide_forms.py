@@ -1,0 +1,144 @@
+"""Wide forms: what units send in instead of the template. Every shape gives the same kind of rows."""
+
+from tests.data.reading.small_files import codes, figures, long_form, read, text, workbook
+
+FRIDEBORG = [("fra1", "frideborg", "2025-01", 12, 20), ("fra1", "frideborg", "2025-02", 10, 18)]
+ELSA = [("fra1", "elsa", "2025-01", 1, 3), ("fra1", "elsa", "2025-02", 2, 4)]
+
+
+def test_units_down_and_months_across_one_sheet_an_indicator() -> None:
+    sheet = [
+        ["Antal stödsamtal 2025"],
+        [],
+        ["Enhet", "jan", "feb", "mar", "Summa"],
+        ["Frideborg", 3, 4, None, 7],
+        ["Elsa", 1, "-", 2, 3],
+        ["Summa", 4, 4, 2, 10],
+        ["Källa: pinnar på papper"],
+    ]
+    reading = read(workbook({"STÖ1": sheet}), name="a.xlsx")
+    assert figures(reading) == [
+        ("sto1", "frideborg", "2025-01", 3, None), ("sto1", "frideborg", "2025-02", 4, None),
+        ("sto1", "frideborg", "2025-03", None, None),
+        ("sto1", "elsa", "2025-01", 1, None), ("sto1", "elsa", "2025-02", None, None),
+        ("sto1", "elsa", "2025-03", 2, None),
+    ]  # fmt: skip
+    assert reading.layout[0].orientation == "wide"
+    assert {row.row for row in reading.rows} == {4, 5}
+    assert codes(reading.warnings) == ["empty_cells"]
+    assert reading.warnings[0].column == "mar"
+
+
+def test_one_sheet_a_year_and_indicators_in_a_column() -> None:
+    def sheet(jan: int, feb: int) -> list[list[object]]:
+        return [["Indikator", "Enhet", "Januari", "Februari"], ["STÖ1", "Frideborg", jan, feb], [None, "Elsa", 1, 2]]
+
+    reading = read(workbook({"2024": sheet(3, 4), "2025": sheet(5, 6)}), name="a.xlsx")
+    assert [(row.org, row.period.code, row.count) for row in reading.rows] == [
+        ("frideborg", "2024-01", 3), ("frideborg", "2024-02", 4), ("elsa", "2024-01", 1), ("elsa", "2024-02", 2),
+        ("frideborg", "2025-01", 5), ("frideborg", "2025-02", 6), ("elsa", "2025-01", 1), ("elsa", "2025-02", 2),
+    ]  # fmt: skip
+
+
+def test_numerator_and_denominator_on_rows_in_pairs() -> None:
+    sheet = "enhet;;2025-01;2025-02\nFrideborg;täljare;12;10\n;nämnare;20;18\nElsa;täljare;1;2\n;nämnare;3;4\n"
+    reading = read(sheet, name="FRÅ1.csv")
+    assert figures(reading) == FRIDEBORG + ELSA
+    assert reading.errors == reading.warnings == ()
+
+
+def test_numerator_and_denominator_side_by_side() -> None:
+    sheet = ";januari 2025;;februari 2025;\nenhet;täljare;nämnare;täljare;nämnare\nFrideborg;12;20;10;18\nElsa;1;3;2;4\n"
+    assert figures(read(sheet, name="FRÅ1.csv")) == FRIDEBORG + ELSA
+
+
+def test_a_units_own_form_with_indicators_down() -> None:
+    sheet = [
+        ["Frideborg", None, None],
+        ["Underlag för 2025", None, None],
+        ["", "jan", "feb"],
+        ["Klienter som fått frågan", 12, 10],
+        ["Klienter i målgruppen", 20, 18],
+        ["STÖ1", 3, 4],
+    ]
+    reading = read(workbook({"Blad1": sheet}), name="a.xlsx")
+    assert figures(reading) == [
+        *FRIDEBORG,
+        ("sto1", "frideborg", "2025-01", 3, None),
+        ("sto1", "frideborg", "2025-02", 4, None),
+    ]
+
+
+def test_indicator_and_measure_in_one_label() -> None:
+    reading = read(";2025-01;2025-02\nFRÅ1 täljare;12;10\nFRÅ1 nämnare;20;18\n", name="frideborg.csv")
+    assert figures(reading) == FRIDEBORG
+
+
+def test_months_down_and_units_across() -> None:
+    reading = read("månad;Frideborg;Elsa\njanuari;3;1\nfebruari;4;2\n", name="STÖ1 2025.csv")
+    assert [(row.org, row.period.code, row.count) for row in reading.rows] == [
+        ("frideborg", "2025-01", 3), ("elsa", "2025-01", 1), ("frideborg", "2025-02", 4), ("elsa", "2025-02", 2),
+    ]  # fmt: skip
+
+
+def test_sexes_across() -> None:
+    reading = read("indikator;enhet;period;Kvinnor;Män;Totalt\nSTÖ1;Frideborg;2025-01;3;1;4\n")
+    assert [(row.gender, row.count) for row in reading.rows] == [("kvinna", 3), ("man", 1)]
+
+
+def test_quarters_under_years_in_a_two_row_header() -> None:
+    sheet = [["", "2024", "", "2025", ""], ["Enhet", "kv 3", "kv 4", "kv 1", "kv 2"], ["Frideborg", 1, 2, 3, 4]]
+    reading = read(workbook({"HÄN1": sheet}), name="a.xlsx")
+    assert [(row.period.code, row.count) for row in reading.rows] == [
+        ("2024K3", 1), ("2024K4", 2), ("2025K1", 3), ("2025K2", 4),
+    ]  # fmt: skip
+
+
+def test_merged_group_cells() -> None:
+    sheet = [["Indikator", "Enhet", "2025-01"], [None, "Frideborg", 3], [None, "Elsa", 1]]
+    reading = read(workbook({"A": sheet}, merged=[(1, 0, 2, 0, "STÖ1")]), name="a.xlsx")
+    assert figures(reading) == [("sto1", "frideborg", "2025-01", 3, None), ("sto1", "elsa", "2025-01", 1, None)]
+
+
+def test_group_headings_on_rows_of_their_own() -> None:
+    sheet = ";jan;feb\nFrideborg;;\nSTÖ1;3;4\nElsa;;\nSTÖ1;1;2\n"
+    reading = read(sheet, name="2025.csv")
+    assert [(row.org, row.period.code, row.count) for row in reading.rows] == [
+        ("frideborg", "2025-01", 3), ("frideborg", "2025-02", 4), ("elsa", "2025-01", 1), ("elsa", "2025-02", 2),
+    ]  # fmt: skip
+
+
+def test_months_to_come_may_be_blank() -> None:
+    months = ";".join(["jan", "feb", "mar", "apr"])
+    reading = read(f"enhet;{months}\nFrideborg;3;;;\n", name="STÖ1 2026.csv")
+    assert [(row.period.code, row.count) for row in reading.rows] == [("2026-01", 3)]
+    assert reading.errors == ()
+
+
+def test_several_sheets_with_an_instruction_among_them() -> None:
+    content = workbook(
+        {
+            "Läs först": [["Så fyller du i"], ["Skriv antal"]],
+            "STÖ1": [["Enhet", "2025-01"], ["Frideborg", 3]],
+            "FRÅ1": [["Enhet", "täljare", "nämnare", "period"], ["Frideborg", 12, 20, "2025-01"]],
+        }
+    )
+    assert figures(read(content, name="a.xlsx")) == [("sto1", "frideborg", "2025-01", 3, None), FRIDEBORG[0]]
+
+
+def test_wide_and_long_give_the_same_rows() -> None:
+    wide = read("enhet;2025-01;2025-02\nFrideborg;3;4\n", name="STÖ1.csv")
+    long = read(long_form("STÖ1;Frideborg;2025-01;;;;3;", "STÖ1;Frideborg;2025-02;;;;4;"))
+    assert figures(wide) == figures(long)
+
+
+def test_a_form_without_a_year_says_so() -> None:
+    reading = read("enhet;jan;feb\nFrideborg;3;4\n", name="STÖ1.csv")
+    assert reading.rows == ()
+    assert "Året saknas. Skriv det i en kolumn, i bladets namn eller i rubriken ovanför tabellen." in text(reading.errors)
+
+
+def test_a_form_without_an_indicator_says_so_once() -> None:
+    reading = read("enhet;2025-01;2025-02\nFrideborg;3;4\nElsa;1;2\n")
+    assert codes(reading.errors) == ["missing_columns"]
+    assert "Rubrikraden saknar indikator." in text(reading.errors)
