@@ -24,6 +24,9 @@ PLOT_HEIGHT = 250
 COLUMN_SHARE = 0.72
 """How much of its place a group of columns fills."""
 
+WIDEST_COLUMNS = 110
+"""And how many pixels at most, so that two years do not become two walls."""
+
 
 def compose_time(chart: Chart, *, width: int) -> Scene:
     """Lay out lines or columns over time."""
@@ -69,7 +72,7 @@ def _lines(scene: Scene, chart: Chart, *, step: float) -> None:
 def _columns(scene: Scene, chart: Chart, *, step: float) -> None:
     """Place the columns of each x side by side; a mean is a line over them."""
     standing = [series for series in chart.series if series.role != "mean"]
-    width = COLUMN_SHARE / max(len(standing), 1)
+    width = min(COLUMN_SHARE, WIDEST_COLUMNS / step) / max(len(standing), 1)
     for index, series in enumerate(standing):
         offset = (index - (len(standing) - 1) / 2) * width
         add_columns(scene, panel=0, chart=chart, series=series, index=index, offset=offset, width=width)

@@ -18,6 +18,9 @@ DotsWanted = Literal["all", "few", "none"]
 STUB_SHARE = 0.07
 """Height of every stub as a share of the axis: the same for all, so that it tells nothing."""
 
+NEAR_TOP = 0.93
+"""From this share of the axis a text over a line would leave the panel."""
+
 COMPACT_BELOW = 520
 """Narrower pictures (pixels) get shorter labels and fewer ticks."""
 
@@ -211,22 +214,17 @@ def add_targets(scene: Scene, *, panel: int, chart: Chart, has_text: bool = True
         begin = -0.5 if target.x_from <= starts[0] else day_position(target.x_from, starts)
         if begin is None or target.x_to < starts[0]:
             continue
-        end = day_position(target.x_to, starts)
+        # A target that reaches into the last period holds for the whole of it.
+        end = None if target.x_to >= starts[-1] else day_position(target.x_to, starts)
+        stop = last if end is None else end
         scene.segments.append(
-            Segment(
-                panel,
-                begin,
-                target.value,
-                last if end is None else end,
-                target.value,
-                theme.TARGET,
-                1.5,
-                "dash",
-            )
+            Segment(panel, begin, target.value, stop, target.value, theme.TARGET, 1.5, "dash")
         )
         if has_text:
+            # At the top of the axis the text stands under its line, out of the way of the event numbers.
+            dy = 10 if target.value >= NEAR_TOP * scene.panels[panel].y_range[1] else -9
             text = f"mål {axis_text(target.value, chart.unit)}"
-            scene.labels.append(Label(panel, begin, target.value, text, "start", 4, -9, theme.TEXT))
+            scene.labels.append(Label(panel, begin, target.value, text, "start", 4, dy, theme.TEXT))
 
 
 def add_events(scene: Scene, *, panel: int, chart: Chart, step: float) -> int:

@@ -65,11 +65,14 @@ def _point(row: Row, *, unit_of_measure: str, group: str) -> Point:
     point = unit_point(row, unit_of_measure=unit_of_measure)
     if point.value is None or not point.base:
         return replace(point, group=group)
-    interval = interval_to_show(int(row["numerator"]), int(row["denominator"]))
+    numerator, denominator = int(row["numerator"]), int(row["denominator"])
+    if denominator == 1:  # a yes or no, which is not uncertain
+        return replace(point, group=group)
+    interval = interval_to_show(numerator, denominator)
     return replace(
         point,
         group=group,
-        is_open=int(row["denominator"]) < SMALL_BASE,
+        is_open=denominator < SMALL_BASE,
         low=interval.low if interval else None,
         high=interval.high if interval else None,
     )

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from components import theme
-from components.figures.chart import Chart
+from components.figures.chart import Chart, TargetStep
 from components.figures.compose import compose
 from components.figures.to_plotly import figure, figure_dict
 from components.figures.to_svg import svg
@@ -164,6 +164,22 @@ def test_targets_are_steps_with_their_own_time_and_text() -> None:
         "mål 60\xa0%",
         "mål 80\xa0%",
     ]
+
+
+def test_a_target_at_the_top_of_the_axis_has_its_text_under_the_line() -> None:
+    chart = replace(CHARTS["line"], targets=(TargetStep("2024-06-01", "2025-06-01", 1.0),))
+    scene = compose(chart)
+    (text,) = [label for label in scene.labels if label.text.startswith("mål")]
+    assert text.dy > 0
+    assert [step.x_to for step in scene.segments if step.dash == "dash"] == [17.5]
+
+
+def test_few_columns_do_not_become_walls() -> None:
+    columns = CHARTS["columns"]
+    few = replace(columns.series[0], points=columns.series[0].points[:2])
+    scene = compose(replace(columns, series=(few,), x=columns.x[:2]))
+    step = (scene.width - scene.margin.left - scene.margin.right) / 2
+    assert scene.bars[0].widths[0] * step == pytest.approx(110)
 
 
 def test_events_are_numbered_lines_and_one_before_the_axis_is_left_out() -> None:
