@@ -75,7 +75,7 @@ def gather(
         level = words.catalogue.level_of(row.org)
         indicator = words.by_indicator[row.indicator]
         if level == "area" and indicator.reported_at == "unit":
-            gathered.area_totals.append(row)
+            gathered.area_totals += [row] if row.count is not None else []
         elif fields.reports(raw, indicator, row.org, row.period):
             gathered.rows.append(row)
     return gathered

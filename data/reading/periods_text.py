@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from data.periods import Period, PeriodError, PeriodKind
+from data.periods import PERIOD_KINDS, Period, PeriodError, PeriodKind
 from data.reading.grid import Cell, clean, text_of
 
 MONTHS = (
@@ -199,6 +199,19 @@ def _dates(found: re.Match[str], expected: PeriodKind) -> Parsed:
         return Unclear("unknown_period")
 
 
+def _date_spans(found: re.Match[str], _: PeriodKind) -> Parsed:
+    """Two dates are a period when they are its first and last day."""
+    try:
+        first, last = (date.fromisoformat(found.group(name)) for name in ("a", "b"))
+    except ValueError:
+        return Unclear("unknown_period")
+    for kind in PERIOD_KINDS:
+        period = Period.containing(kind, first)
+        if (first, last) == (period.start, period.end):
+            return Understood(period)
+    return Unclear("span_period")
+
+
 def _slashed(found: re.Match[str], expected: PeriodKind) -> Parsed:
     """3/4/2025 may be either; 3/25/2025 can only be the American order, 25/3/2025 only ours."""
     year, one, two = (int(found.group(name)) for name in ("y", "a", "b"))
@@ -235,6 +248,7 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], PeriodKind], P
         (rf"(?P<n>[1-3]):?[ae]? tertialet ?{_Y}", _tertials),
         (rf"(?:år |helår ?)?{_Y}(?: helår)?", _years),                          # 2025
         (rf"{_Y}-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}})(?:[ t]\d\d:\d\d(?::\d\d)?)?", _dates),
+        (r"(?P<a>\d{4}-\d\d-\d\d) ?(?:--?|till|t\.o\.m\.|tom) ?(?P<b>\d{4}-\d\d-\d\d)", _date_spans),
         (rf"{_Y}(?P<m>\d\d)(?P<d>\d\d)", _dates),                               # 20250331
         (rf"(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\.{_Y}", _dates),                 # 31.3.2025
         (rf"(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})[/ ]{_Y}", _slashed),              # 3/4/2025

@@ -16,7 +16,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from data.catalogue_faults import CatalogueError, Fault, faults_of, value_text
 from data.reading.grid import Cell, comparable, text_of
-from data.reading.headers import KEY_FIELDS, MEASURES
 
 FOLDER = Path(__file__).resolve().parent.parent / "profiles"
 
@@ -63,8 +62,11 @@ class Profile(BaseModel):
 
     def value_of(self, name: str, cell: Cell) -> Cell:
         """Return our word for the source's own, or the cell as it is."""
-        words = {comparable(theirs): ours for theirs, ours in self.values.get(_field(name), {}).items()}
-        return words.get(comparable(text_of(cell)), cell)
+        for field, words in self.values.items():
+            if field == name:
+                ours = {comparable(theirs): word for theirs, word in words.items()}
+                return ours.get(comparable(text_of(cell)), cell)
+        return cell
 
     def ignores(self, heading: str) -> bool:
         """Say whether the column with that heading is left out without a word."""
@@ -107,9 +109,3 @@ def fitting_profile(rows: Sequence[Sequence[Cell]], profiles: Iterable[Profile])
     fitting = [profile for profile in profiles if profile.fits(rows)]
     return max(fitting, key=lambda profile: len(profile.headings), default=None)
 
-
-def _field(name: str) -> FieldName:
-    for known in (*KEY_FIELDS, *MEASURES):
-        if known == name:
-            return known  # type: ignore[return-value]
-    raise KeyError(name)

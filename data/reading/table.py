@@ -127,9 +127,12 @@ def _each_row(table: Table, findings: Findings) -> Iterator[RawRow]:
 
 def _is_note(table: Table, cells: Sequence[Cell], filled: Sequence[int]) -> bool:
     """Say whether a row without figures is a heading, a footnote or a source line rather than a missing figure."""
+    keys = [column for column in table.header.columns if column.role == "key"]
+    if keys and all(column.position in filled for column in keys):
+        return not any(table.labels.fields(text_of(cells[column.position])) for column in keys)
     if len(filled) == 1 or len(text_of(cells[filled[0]])) > _LONG_TEXT:
         return True
-    periods = [c for c in table.header.columns if c.role == "key" and c.holds in _PERIOD_FIELDS]
+    periods = [column for column in keys if column.holds in _PERIOD_FIELDS]
     if periods:
         return all(is_empty(_at(cells, column)) for column in periods)
     return not any(table.labels.fields(text_of(cells[position])) for position in filled)
