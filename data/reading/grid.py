@@ -16,6 +16,8 @@ Cell = str | int | float | bool | date | datetime | time | timedelta | None
 # Soft hyphen, zero-width characters, direction marks, byte order mark: nothing a reader can see.
 _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF])
 _DASHES = dict.fromkeys([0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0xFE58, 0xFE63, 0xFF0D], "-")
+# Statistics tools write 0-4 with a soft hyphen, alone between the digits: there it is meant to be seen.
+_SOFT_HYPHEN_IN_RANGE = re.compile(r"(?<=\d)\u00ad(?=\d)")
 _PLAIN = {**_INVISIBLE, **_DASHES}
 
 
@@ -55,7 +57,8 @@ class Document:
 @lru_cache(maxsize=100_000)
 def clean(text: str) -> str:
     """Return the text as a reader sees it: composed letters, plain spaces and hyphens, nothing invisible."""
-    composed = unicodedata.normalize("NFKC", text).translate(_PLAIN)
+    ranges = _SOFT_HYPHEN_IN_RANGE.sub("-", text)
+    composed = unicodedata.normalize("NFKC", ranges).translate(_PLAIN)
     return " ".join(composed.split())
 
 

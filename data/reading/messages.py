@@ -38,6 +38,7 @@ TEXTS: dict[str, str] = {
     "citattecknet eller sätt ett på slutet.",
     "no_table": "Hittar ingen tabell i filen. Rubrikraden ska ha kolumnerna indikator, enhet, period och antal, "
     "eller månader i sidled.",
+    "unknown_table": "Rubrikraden ser ut att stå här, men kolumnerna känns inte igen. Döp om dem till indikator, enhet, period och antal, eller be samordnaren om en profil för källan.",
     "no_figures": "Filen har en rubrikrad men inga rader med siffror.",
     "missing_columns": "Rubrikraden saknar {names}. Lägg till det som kolumn, i bladets namn eller i rubriken ovanför "
     "tabellen.",

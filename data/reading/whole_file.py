@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from data.reading.findings import Findings, echo
 from data.reading.grid import Document, clean, column_letter, comparable, is_empty
+from data.reading.guess import guess_header
 from data.reading.headers import KEY_FIELDS, field_of
 from data.reading.layout import NO, YES, SheetLayout
 from data.reading.messages import listed
@@ -27,7 +28,6 @@ _PERSON_WORDS = frozenset(
         "svar", "fråga ställd", "handläggare",
     )
 )  # fmt: skip
-_DATE_FIELDS = frozenset({"period"})
 
 
 def refuse_without_table(document: Document, layouts: Sequence[SheetLayout]) -> NoReturn:
@@ -42,8 +42,10 @@ def refuse_without_table(document: Document, layouts: Sequence[SheetLayout]) -> 
                 raise RefusedFileError("one_row_per_person", row=sheet.numbers[position])
             if len(fields & set(KEY_FIELDS)) >= 2 and below:
                 raise RefusedFileError("missing_columns", row=sheet.numbers[position], names="antal")
-    if not layouts or all(layout.sheet.hidden for layout in layouts):
-        raise RefusedFileError("no_table")
+    for layout in layouts:
+        position = None if layout.sheet.hidden else guess_header(layout.sheet.rows)
+        if position is not None:
+            raise RefusedFileError("unknown_table", row=layout.sheet.numbers[position])
     raise RefusedFileError("no_table")
 
 

@@ -72,7 +72,7 @@ def test_trap_20_minus_signs(written: str) -> None:
     assert "lästes som minus (rad 2)." in text(reading.repairs)
 
 
-@pytest.mark.parametrize("written", ["0\u00ad–4", "0-4", "0\u20114", "0 – 4 år", "0—4"])
+@pytest.mark.parametrize("written", ["0\u00ad–4", "0\u00ad4", "0-4", "0\u20114", "0 – 4 år", "0—4"])
 def test_trap_21_hyphens_in_ranges(written: str) -> None:
     (row,) = read(long_form(f"STÖ1;Frideborg;2025-03;;{written};;7;")).rows
     assert (row.age, row.count) == ("0–4", 7)
