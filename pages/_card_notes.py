@@ -8,7 +8,7 @@ from urllib.parse import quote
 from components.chart_card import Link
 from components.figures.chart import Chart, EventMark, TargetStep
 from components.filters import GENDER_WORDS, Choices, Filters, to_query
-from components.formats import date_text, list_text, of_text, value_text
+from components.formats import date_text, of_text, value_text
 from components.sentences import Subject, finding, selection_sum_sentence
 from pages import _facts
 from pages._scope import Scope, overlaps
@@ -31,10 +31,13 @@ def heading_of(subject: Subject, found: _facts.Trend, scope: Scope) -> str:
     if len(scope.orgs) > 1 and not found.has_sum:
         return f"{subject.name}: {len(scope.orgs)} i urvalet, var för sig"
     told = finding(subject, now, year_ago=found.year_ago, previous=found.previous)
-    whose = found.main_name if scope.is_selection else ""
-    if scope.gender != "all":
-        whose = list_text([whose, GENDER_WORDS[scope.gender]]) if whose else GENDER_WORDS[scope.gender]
-    return f"{whose[:1].upper()}{whose[1:]}: {told[:1].lower()}{told[1:]}" if whose else told
+    whose = [GENDER_WORDS[scope.gender]] if scope.gender != "all" else []
+    if scope.is_selection:
+        whose.append(found.main_name)
+    if not whose:
+        return told
+    name = ", ".join(whose)
+    return f"{name[:1].upper()}{name[1:]}: {told[:1].lower()}{told[1:]}"
 
 
 def sum_note(indicator: Indicator, subject: Subject, found: _facts.Trend, scope: Scope) -> str:

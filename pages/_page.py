@@ -69,10 +69,10 @@ class Page:
         title: Of the document, without the product's name.
         heading: The h1.
         permission: What it demands of the reader.
-        build: Makes the view.
+        build: Makes the view; None for a page that says the same whatever is published.
+        fixed: What such a page says.
         offer: What its filters offer; None for a page without filters.
         lead: The sentences under the heading.
-        needs_snapshot: Whether the page says nothing of its own while nothing is published.
     """
 
     module: str
@@ -80,10 +80,10 @@ class Page:
     title: str
     heading: str
     permission: Permission
-    build: Build
+    build: Build | None = None
     offer: Offer | None = None
     lead: Sequence[str] = ()
-    needs_snapshot: bool = True
+    fixed: tuple[Any, ...] = ()
 
     @property
     def key(self) -> str:
@@ -145,7 +145,9 @@ def layout(page: Page, query: Mapping[str, Any]) -> html.Div:
     try:
         snapshot = store().current()
     except NoSnapshot:
-        return _in_shell(page, [shell.h1(page.heading), *no_figures()])
+        return _in_shell(page, [shell.h1(page.heading), *(page.fixed or no_figures())])
+    if page.build is None:
+        return _in_shell(page, [shell.h1(page.heading), *page.fixed], snapshot=snapshot)
     choices = page.offer(snapshot) if page.offer else None
     filters, messages = from_query(query, choices) if choices else (Filters(), ())
     view = _view(page, snapshot, filters, choices)
@@ -230,9 +232,12 @@ def no_figures() -> list[Any]:
 
 
 def _view(page: Page, snapshot: Snapshot, filters: Filters, choices: Choices | None) -> View:
-    return snapshot.remember(
-        ("view", page.path, filters), lambda: page.build(snapshot, filters, choices or Choices(whole=""))
-    )
+    def make() -> View:
+        if page.build is None:
+            return View(content=page.fixed)
+        return page.build(snapshot, filters, choices or Choices(whole=""))
+
+    return snapshot.remember(("view", page.path, filters), make)
 
 
 def _answer(page: Page, snapshot: Snapshot, filters: Filters, choices: Choices | None) -> Answer:
@@ -252,6 +257,9 @@ def _answer(page: Page, snapshot: Snapshot, filters: Filters, choices: Choices |
 def _in_shell(
     page: Page, content: Sequence[Any], *, snapshot: Snapshot | None = None, query: str = ""
 ) -> html.Div:
+    if not guard.visitor().roles:
+        # A public page before login: the door puts plain HTML around it, without menu and figures.
+        return html.Div(list(content))
     return shell.shell(
         content,
         path=page.path,

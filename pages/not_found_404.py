@@ -4,22 +4,12 @@ from dash import html
 
 from access.roles import Permission
 from components import shell
-from components.filters import Choices, Filters
-from pages._page import Page, View, register_page
-from queries.store import Snapshot
+from pages._page import Page, register_page
 
-
-def build(_snapshot: Snapshot, _filters: Filters, _choices: Choices) -> View:
-    """Say what is wrong and where to go."""
-    return View(
-        content=(
-            html.P(
-                "Adressen leder inte till någon sida. Den kan vara felskriven, eller sidan har tagits bort."
-            ),
-            html.P(["Gå till ", shell.link("översikten", "/"), " eller välj en sida i menyn."]),
-        )
-    )
-
+WHERE_TO_GO = (
+    html.P("Adressen leder inte till någon sida. Den kan vara felskriven, eller sidan har tagits bort."),
+    html.P(["Gå till ", shell.link("översikten", "/"), " eller välj en sida i menyn."]),
+)
 
 register_page(
     Page(
@@ -28,6 +18,6 @@ register_page(
         title="Sidan finns inte",
         heading="Sidan finns inte",
         permission=Permission.ENTER,
-        build=build,
+        fixed=WHERE_TO_GO,
     )
 )

@@ -6,9 +6,7 @@ Public: it is reached before login.
 from dash import html
 
 from access.roles import Permission
-from components.filters import Choices, Filters
-from pages._page import Page, View, register_page
-from queries.store import Snapshot
+from pages._page import Page, register_page
 
 ASSESSED_ON = "24 november 2026"
 UPDATED_ON = "24 november 2026"
@@ -70,7 +68,7 @@ STATEMENT: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Eight of the nine items; the ninth, whom to report to, holds a link."""
 
 
-def build(_snapshot: Snapshot | None, _filters: Filters, _choices: Choices) -> View:
+def content() -> html.Div:
     """Each item under a heading of its own."""
     sections = [
         html.Section([html.H2(heading), *[html.P(text) for text in texts]]) for heading, texts in STATEMENT
@@ -80,16 +78,15 @@ def build(_snapshot: Snapshot | None, _filters: Filters, _choices: Choices) -> V
             html.H2("Anmäl till tillsynsmyndigheten"),
             html.P(
                 [
-                    "Digg, Myndigheten för digital förvaltning, har tillsyn över lagen. Är du inte nöjd "
-                    "med hur vi "
-                    "tar hand om dina synpunkter kan du ",
+                    "Digg, Myndigheten för digital förvaltning, har tillsyn över lagen. "
+                    "Är du inte nöjd med hur vi tar hand om dina synpunkter kan du ",
                     html.A("anmäla till Digg", href=REPORT_FORM),
                     ".",
                 ]
             ),
         ]
     )
-    return View(content=(html.Div([*sections, report], className="running-text"),))
+    return html.Div([*sections, report], className="running-text")
 
 
 register_page(
@@ -99,7 +96,6 @@ register_page(
         title="Tillgänglighet",
         heading="Tillgänglighetsredogörelse",
         permission=Permission.READ_STATEMENT,
-        build=build,
-        needs_snapshot=False,
+        fixed=(content(),),
     )
 )

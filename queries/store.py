@@ -26,6 +26,11 @@ QUERIES = Path(__file__).parent
 POINTER = "current.json"
 REMEMBERED_ANSWERS = 512
 CHUNK = 1 << 20
+WITHOUT_PARAMETERS = (
+    "snapshot", "indicators", "published_tables", "categories", "orgs", "years", "targets", "events", "measures",
+    "milestones", "courses", "background",
+)  # fmt: skip
+"""Asked once when a snapshot is opened: one that an older application wrote in another shape is refused then."""
 T = TypeVar("T")
 
 
@@ -61,6 +66,8 @@ class Snapshot:
         self._instance = _open(file, limits)
         try:
             found = self.frame("verify")
+            for query in WITHOUT_PARAMETERS:
+                self.frame(query)
         except duckdb.Error as error:
             raise SnapshotError(f"{file.name} cannot be read: {error}") from error
         if found["id"].tolist() != [snapshot_id]:

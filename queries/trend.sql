@@ -25,4 +25,4 @@ WHERE cell.indicator = $indicator
     AND cell.age = 'all'
     AND cell.category = $category
     AND (len($years::INTEGER[]) = 0 OR list_contains($years::INTEGER[], year(cell.period_start)))
-ORDER BY org.position, cell.period_start
+ORDER BY org.level, org.position, cell.period_start
