@@ -18,10 +18,14 @@ LEVELS: tuple[Level, ...] = ("office", "area", "unit")
 
 @dataclass(frozen=True)
 class Span:
-    """The base periods an indicator has figures for: from the first to the last that anyone has reported."""
+    """The base periods an indicator has figures for: from the first to the last that anyone has reported.
+
+    reporters: who has.
+    """
 
     first: Period
     last: Period
+    reporters: frozenset[str]
 
     def closed(self, kind: PeriodKind, year: int) -> tuple[Period, ...]:
         """Return the year's periods of that kind which have begun within the span and ended with it.
@@ -46,19 +50,30 @@ class Scope:
 
 def span(indicator: Indicator, facts: Iterable[Fact]) -> Span | None:
     """Return the span of the reported base periods; None without any within the indicator's own dates."""
-    periods = {fact.period for fact in facts if fact.period.kind == indicator.frequency}
-    followed = sorted(p for p in periods if indicator.valid_between(p.start, p.end))
-    return Span(followed[0], followed[-1]) if followed else None
+    followed = [
+        fact
+        for fact in facts
+        if fact.period.kind == indicator.frequency
+        and indicator.valid_between(fact.period.start, fact.period.end)
+    ]
+    if not followed:
+        return None
+    periods = {fact.period for fact in followed}
+    return Span(min(periods), max(periods), frozenset(fact.org for fact in followed))
 
 
 def scopes(catalogue: Catalogue, indicator: Indicator, level: Level, within: Span) -> tuple[Scope, ...]:
     """Return the organisations of a level that have figures, with their reporters, in shown order.
 
-    Nothing is finer than it is reported; a unit that did not exist at any time within the span is left out.
+    Nothing is finer than it is reported. A unit that neither existed nor reported within the span is left
+    out; one that reported outside its dates counts: what was reported is not dropped in silence.
     """
     if LEVELS.index(level) > LEVELS.index(indicator.reported_at):
         return ()
-    reporters = catalogue.reporters(indicator.id, within.first.start, within.last.end)
+    expected = catalogue.reporters(indicator.id, within.first.start, within.last.end)
+    reporters = tuple(
+        org for org in _orgs(catalogue, indicator.reported_at) if org in {*expected, *within.reporters}
+    )
     if level == indicator.reported_at:
         return tuple(Scope(level, reporter, (reporter,)) for reporter in reporters)
     if level == "office":
@@ -68,6 +83,13 @@ def scopes(catalogue: Catalogue, indicator: Indicator, level: Level, within: Spa
         for area in catalogue.organisation.areas
     )
     return tuple(scope for scope in grouped if scope.members)
+
+
+def _orgs(catalogue: Catalogue, level: Level) -> tuple[str, ...]:
+    """Return the ids of a level in shown order."""
+    organisation = catalogue.organisation
+    found = {"office": (organisation.office,), "area": organisation.areas, "unit": organisation.units}[level]
+    return tuple(org.id for org in found)
 
 
 def splits(indicator: Indicator, by: Iterable[Dimension]) -> tuple[tuple[str, str, str], ...]:

@@ -93,7 +93,7 @@ def publish(
             in_force = _same_as_in_force(store, content)
             if in_force is not None:
                 return new.publication(in_force.id, is_new=False)
-            _attack(store, path, tools)
+            _attack(store, path, tools, by=by)
             tools.decider.record(snapshot_id, decisions)
             pointer.publish_file(store, path, snapshot_id)
         publication = new.publication(snapshot_id, is_new=True)
@@ -184,12 +184,13 @@ def _decided(planned: Sequence[YearTable], tools: Tools) -> Iterator[Decision]:
     tools.progress("Skyddar små tal", len(planned), len(planned))
 
 
-def _attack(store: Path, path: Path, tools: Tools) -> None:
+def _attack(store: Path, path: Path, tools: Tools, *, by: str) -> None:
     """Raise ExposureError when the new file, together with those already published, gives a figure away."""
     tools.progress("Prövar skyddet", 0, 1)
     published = [pointer.path_of(store, note) for note in pointer.kept(store)]
     exposed = tools.audit([*(file for file in published if file.is_file()), path])
     if exposed:
+        Log(store).append("publish_refused", who=by, exposed=len(exposed))
         raise ExposureError(exposed)
     tools.progress("Prövar skyddet", 1, 1)
 

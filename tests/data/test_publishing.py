@@ -211,6 +211,10 @@ def test_an_exposed_cell_leaves_the_old_snapshot_in_force(tmp_path: Path, catalo
     assert in_force is not None
     assert in_force.id == first.snapshot
     assert files(tmp_path) == before
+    assert [(entry.what, entry.about.get("exposed")) for entry in Log(tmp_path).entries()][-1] == (
+        "publish_refused",
+        1,
+    )
 
 
 class Failing(WithoutMemory):
