@@ -7,7 +7,7 @@ from math import ceil
 
 from components import theme
 from components.figures.chart import Chart, Series
-from components.figures.scales import text_width, year_ticks
+from components.figures.scales import shortened, text_width, year_ticks
 from components.figures.scene import Label, Margin, Panel, Scene
 from components.figures.strokes import (
     COMPACT_BELOW,
@@ -27,21 +27,24 @@ HEADING_ROW = 16
 """Pixels more where the heading needs a second row."""
 
 COLUMN_GAP = 22
+RIGHT_MARGIN = 12
 
 
 def compose_panels(chart: Chart, *, width: int) -> Scene:
     """Lay out a grid of panels; a muted series is drawn pale in every panel, for comparison."""
     own = [series for series in chart.series if series.role != "muted"]
     muted = [series for series in chart.series if series.role == "muted"]
-    is_compact = width < COMPACT_BELOW
-    columns = 2 if is_compact else 3
-    gap = ROW_GAP + (HEADING_ROW if is_compact else 0)
+    columns = 2 if width < COMPACT_BELOW else 3
     rows = max(ceil(len(own) / columns), 1)
     top, y_ticks = value_axis(chart, whole=False)
-    margin = Margin(14 + round(max(text_width(text, 12) for _, text in y_ticks)), 12, 30 + gap - ROW_GAP, 28)
-    inner_width, inner_height = width - margin.left - margin.right, rows * PANEL_HEIGHT + (rows - 1) * gap
-    scene = Scene(width, inner_height + margin.top + margin.bottom, margin, chart.title, chart.description)
+    left_margin = 14 + round(max(text_width(text, 12) for _, text in y_ticks))
+    inner_width = width - left_margin - RIGHT_MARGIN
     panel_width = (inner_width - (columns - 1) * COLUMN_GAP) / columns
+    is_stacked = not all(_fits(series, panel_width) for series in own)
+    gap = ROW_GAP + (HEADING_ROW if is_stacked else 0)
+    margin = Margin(left_margin, RIGHT_MARGIN, 30 + gap - ROW_GAP, 28)
+    inner_height = rows * PANEL_HEIGHT + (rows - 1) * gap
+    scene = Scene(width, inner_height + margin.top + margin.bottom, margin, chart.title, chart.description)
     ticks = year_ticks([identity for identity, _ in chart.x])
     step = panel_width / max(len(chart.x), 1)
     for index, series in enumerate(own):
@@ -61,7 +64,7 @@ def compose_panels(chart: Chart, *, width: int) -> Scene:
             )
         )
         _fill(scene, chart, panel=index, series=series, muted=muted, step=step)
-        _heading(scene, chart, panel=index, series=series, is_compact=is_compact)
+        _heading(scene, chart, panel=index, series=series, room=panel_width if is_stacked else None)
     return scene
 
 
@@ -79,13 +82,20 @@ def _fill(
     add_targets(scene, panel=panel, chart=chart, has_text=False)
 
 
-def _heading(scene: Scene, chart: Chart, *, panel: int, series: Series, is_compact: bool) -> None:
-    """Write the name of the series and its last figure: on one row, or on two where the panel is small."""
+def _fits(series: Series, room: float) -> bool:
+    """Say whether name and longest figure stand beside each other over a panel."""
+    longest = max((text_width(point.text, 14) for point in series.points), default=0.0)
+    return text_width(series.name, 14) + longest + 8 <= room
+
+
+def _heading(scene: Scene, chart: Chart, *, panel: int, series: Series, room: float | None) -> None:
+    """Write name and last figure beside each other; over each other, cut to the room, where one is given."""
     left, right, top = -0.5, len(chart.x) - 0.5, scene.panels[panel].y_range[1]
     places = positions(chart)
     last = max(series.points, key=lambda point: places[point.x], default=None)
-    above = -16 - HEADING_ROW if is_compact else -16
-    scene.labels.append(Label(panel, left, top, series.name, "start", 0, above, theme.TEXT, 13, is_bold=True))
+    name = series.name if room is None else shortened(series.name, size=14, room=room)
+    above = -16 if room is None else -16 - HEADING_ROW
+    scene.labels.append(Label(panel, left, top, name, "start", 0, above, theme.TEXT, 13, is_bold=True))
     if last is not None:
-        x, anchor = (left, "start") if is_compact else (right, "end")
+        x, anchor = (right, "end") if room is None else (left, "start")
         scene.labels.append(Label(panel, x, top, last.text, anchor, 0, -16, theme.BLUE, 13, is_bold=True))

@@ -27,6 +27,15 @@ def text_width(text: str, size: int) -> float:
     return units * size
 
 
+def shortened(text: str, *, size: int, room: float) -> str:
+    """Cut a text to the room in pixels, with an ellipsis; a text that fits is left alone."""
+    if text_width(text, size) <= room:
+        return text
+    while text and text_width(f"{text}…", size) > room:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
 def count_axis(highest: float) -> tuple[float, tuple[float, ...]]:
     """Give top and ticks of an axis from zero, in whole numbers, that holds `highest` and air above it."""
     wanted = max(highest * 1.12, 4.0)

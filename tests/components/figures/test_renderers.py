@@ -195,6 +195,14 @@ def test_small_multiples_share_one_axis() -> None:
     assert len({(panel.x_range, panel.y_range) for panel in panels}) == 1
 
 
+def test_names_of_panels_never_run_into_their_figures() -> None:
+    long = tuple(figure_cases.series(name=f"Socialkontorets missbruksboenden {i}") for i in range(8))
+    scene = compose(figure_cases.over_time("small_multiples", *long), width=640)
+    names = [label for label in scene.labels if label.text.startswith("Social")]
+    figures = [label for label in scene.labels if label.text.endswith("%")]
+    assert {label.dy for label in names}.isdisjoint({label.dy for label in figures})
+
+
 def test_each_line_has_its_own_colour_dash_and_marker() -> None:
     scene = compose(CHARTS["six lines"])
     assert len({line.colour for line in scene.lines}) == 6

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.figures.scales import calendar_ticks, count_axis, day_position, spread, year_ticks
+from components.figures.scales import (
+    calendar_ticks,
+    count_axis,
+    day_position,
+    shortened,
+    spread,
+    text_width,
+    year_ticks,
+)
 
 MONTHS = [f"{2023 + i // 12}-{i % 12 + 1:02}-01" for i in range(46)]
 
@@ -75,6 +83,15 @@ def test_labels_keep_apart_in_order_and_inside(wanted: list[float], gap: float) 
     positions = [placed[i] for i in in_order]
     assert all(-1e-6 <= position <= 250 + 1e-6 for position in positions)
     assert all(b - a >= real_gap - 1e-6 for a, b in pairwise(positions))
+
+
+def test_a_name_is_cut_only_where_it_does_not_fit() -> None:
+    name = "Socialkontorets missbruksboenden"
+    assert shortened(name, size=14, room=400) == name
+    cut = shortened(name, size=14, room=150)
+    assert cut.endswith("…")
+    assert name.startswith(cut[:-1])
+    assert text_width(cut, 14) <= 150
 
 
 def test_labels_that_do_not_touch_stay_where_they_are() -> None:
