@@ -92,7 +92,8 @@ def jumps(
             code = catalogue.indicator(row.indicator).code
             found.append(
                 message(
-                    "jump", row=row.row, column="antal", new=_text(row.count), direction=direction, usual=_text(usual),
+                    "jump", row=row.row, column="antal", new=_text(row.count), direction=direction,
+                    usual=_text(usual),
                     name=f"{code}, {_org_name(catalogue, row.org)}",
                 )
             )  # fmt: skip

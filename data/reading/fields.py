@@ -10,15 +10,16 @@ from datetime import date
 from typing import Any
 
 from data.model import Indicator
-from data.periods import Period, PeriodKind
+from data.periods import Period
 from data.reading.findings import Findings, echo
 from data.reading.genders import GENDER_NAMES, gender_of
 from data.reading.grid import clean, comparable, is_empty, text_of
 from data.reading.headers import is_sum_word
 from data.reading.messages import listed
 from data.reading.names import Match, Names, Vocabulary
+from data.reading.period_field import tell_unclear, written_period
 from data.reading.period_names import EXAMPLES, FREQUENCIES, period_name
-from data.reading.periods_text import Parsed, Unclear, Understood, parse_parts, parse_period
+from data.reading.periods_text import Unclear, Understood
 from data.reading.results import NOT_SPLIT
 from data.reading.table import Given, RawRow
 from data.reading.unlikely_dates import is_date_like
@@ -105,13 +106,13 @@ class FieldReader:
 
     def period(self, raw: RawRow, indicator: Indicator) -> Period | None:
         """Return the row's period, or None with an error told."""
-        given, parsed = self._parsed_period(raw, indicator.frequency)
+        given, parsed = written_period(raw, expected=indicator.frequency, answers=self._findings.answers)
         example = EXAMPLES[indicator.frequency]
         if given is None:
             self._findings.error("missing_period", row=raw.row, column="period", example=example)
             return None
         if isinstance(parsed, Unclear):
-            self._unclear_period(given, parsed, example)
+            tell_unclear(given, parsed, example=example, findings=self._findings)
             return None
         place: dict[str, Any] = {"row": raw.row, "column": given.column}
         period = parsed.period
@@ -126,7 +127,8 @@ class FieldReader:
         if period.kind != indicator.frequency:
             self._findings.error(
                 "wrong_frequency", **place, value=echo(given.value), code=indicator.code,
-                frequency=FREQUENCIES[indicator.frequency][0], found=FREQUENCIES[period.kind][1], example=example,
+                frequency=FREQUENCIES[indicator.frequency][0], found=FREQUENCIES[period.kind][1],
+                example=example,
             )  # fmt: skip
             return None
         if period.start > self._today:
@@ -140,10 +142,10 @@ class FieldReader:
         return period
 
     def is_waiting(self, raw: RawRow, indicator: Indicator) -> bool:
-        """Say whether the row is an empty one of a period that is not over: a form is prepared for the year."""
+        """Say whether the row is empty and its period not over: a form is prepared for the year."""
         if not all(is_empty(given.value) for given in raw.measures.values()):
             return False
-        _, parsed = self._parsed_period(raw, indicator.frequency)
+        _, parsed = written_period(raw, expected=indicator.frequency, answers=self._findings.answers)
         return isinstance(parsed, Understood) and parsed.period.end >= self._today
 
     def gender(self, raw: RawRow, indicator: Indicator) -> str | None:
@@ -227,7 +229,7 @@ class FieldReader:
                 )
         return found
 
-    def _unknown(self, given: Given, found: Match, names: Names, *, topic: str, **facts: object) -> None:
+    def _unknown(self, given: Given, found: Match, names: Names, *, topic: str, **facts: Any) -> None:
         shown = echo(given.value)
         place: dict[str, Any] = {"row": given.row, "column": given.column, "value": shown}
         near = found.ids or found.near
@@ -249,53 +251,14 @@ class FieldReader:
         rests = [_rest(name, written) for name in labels.values()]
         self._findings.error(
             "ambiguous_category", row=given.row, column=given.column, value=shown,
-            choices=listed([rest or name for rest, name in zip(rests, labels.values(), strict=True)], word="eller"),
+            choices=listed(rests, word="eller"),
         )  # fmt: skip
         if shown is not None:
             self._findings.ask_which(f"category:{written}", self._findings.last_error, choices=labels)
-
-    def _parsed_period(self, raw: RawRow, expected: PeriodKind) -> tuple[Given | None, Parsed]:
-        whole = raw.fields.get("period")
-        if whole is not None and not is_empty(whole.value):
-            answer = self._findings.answers.get(f"period:{clean(text_of(whole.value))}")
-            return whole, parse_period(whole.value if answer is None else answer, expected=expected)
-        parts = {name: raw.fields[name] for name in ("manad", "kvartal", "tertial") if name in raw.fields}
-        part = next(iter(parts.values()), None)
-        year = raw.fields.get("ar")
-        if year is None:
-            if part is not None and isinstance(parse_period(part.value, expected=expected), Understood):
-                return part, parse_period(part.value, expected=expected)
-            return part, Unclear("missing_year" if part else "unknown_period")
-        values = {name: given.value for name, given in parts.items()}
-        return part or year, parse_parts(
-            year=year.value,
-            month=values.get("manad"),
-            quarter=values.get("kvartal"),
-            tertial=values.get("tertial"),
-        )
-
-    def _unclear_period(self, given: Given, unclear: Unclear, example: str) -> None:
-        place: dict[str, Any] = {"row": given.row, "column": given.column}
-        shown = echo(given.value)
-        guesses = {period.code: period_name(period) for period in unclear.guesses}
-        if unclear.code == "missing_year":
-            self._findings.error("missing_year", **place)
-        elif unclear.code == "us_date" and len(guesses) == 2:
-            first, second = guesses.values()
-            self._findings.error("us_date", **place, value=shown, first=first, second=second, example=example)
-        elif unclear.code == "ambiguous_period" and guesses:
-            code, name = next(iter(guesses.items()))
-            self._findings.error("ambiguous_period", **place, value=shown, guess=name, guess_code=code)
-        else:
-            known = unclear.code if unclear.code in ("week_period", "span_period") else "unknown_period"
-            self._findings.error(known, **place, value=shown, example=example)
-        if shown is not None and unclear.code != "missing_year":
-            self._findings.ask_which(
-                f"period:{clean(text_of(given.value))}", self._findings.last_error, choices=guesses
-            )
 
 
 def _rest(name: str, written: str) -> str:
     """Return what the name says beyond the words that were written: the part that tells names apart."""
     begins_alike = comparable(name).startswith(comparable(written))
-    return name[len(written) :].strip(" –-:,()") if begins_alike else name
+    rest = name[len(written) :].strip(" –-:,()") if begins_alike else ""
+    return rest or name

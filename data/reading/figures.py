@@ -1,7 +1,7 @@
 """From the cells of a raw row to its figures: count, denominator, persons.
 
-Owns what each kind of indicator may hold, and what to say when a cell is no such number. Must not know what
-the row is about beyond its indicator.
+Owns what each kind of indicator may hold, and what must hold between the figures of a row. Must not know
+what the row is about beyond its indicator, nor how a number is written.
 """
 
 from __future__ import annotations
@@ -11,16 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.model import Indicator
-from data.reading.column_checks import DECIMALS, FRACTION, ColumnRules
+from data.reading.cell_numbers import FAILED, CellNumbers, Failed
+from data.reading.column_checks import FRACTION, ColumnRules
 from data.reading.findings import Findings, echo
 from data.reading.grid import clean, text_of
 from data.reading.numbers import NoNumber, Number, parse_number, whole
 from data.reading.table import Given, RawRow
 
-ANSWER_ZERO = "noll"
-ANSWER_KRONOR = "kronor"
 _FRACTIONS_ALLOWED = frozenset({"årsarbetare", "dagar"})
-_NEGATIVE_ALLOWED = frozenset({"kronor"})
 _YES = frozenset({"ja", "j", "yes", "sant", "true", "1", "x", "klar", "klart"})
 _NO = frozenset({"nej", "n", "no", "falskt", "false", "0"})
 
@@ -40,6 +38,7 @@ class FigureReader:
     def __init__(self, findings: Findings, columns: Mapping[str, ColumnRules]) -> None:
         self._findings = findings
         self._columns = columns
+        self._cells = CellNumbers(findings, columns)
 
     def figures(self, raw: RawRow, indicator: Indicator, *, formulas: bool = False) -> Figures | None:
         """Return the figures of the row, or None with an error told. `formulas`: a cell lacks its value."""
@@ -67,9 +66,9 @@ class FigureReader:
 
     def _count(self, raw: RawRow, indicator: Indicator) -> Figures | None:
         given = raw.measures.get("antal") or raw.measures.get("andel")
-        count = self._number(raw, given, indicator, fractions=self._may_be_fraction(indicator))
-        persons = self._number(raw, raw.measures.get("personer"), indicator, plain=True)
-        if isinstance(count, _Failed) or isinstance(persons, _Failed):
+        count = self._cells.number(raw, given, indicator, fractions=self._may_be_fraction(indicator))
+        persons = self._cells.number(raw, raw.measures.get("personer"), indicator, plain=True)
+        if isinstance(count, Failed) or isinstance(persons, Failed):
             return None
         denominator = raw.measures.get("namnare")
         if denominator is not None and isinstance(parse_number(denominator.value), Number):
@@ -93,21 +92,18 @@ class FigureReader:
 
     def _share(self, raw: RawRow, indicator: Indicator) -> Figures | None:
         given = raw.measures.get("antal") or raw.measures.get("andel")
-        denominator = self._number(raw, raw.measures.get("namnare"), indicator, plain=True)
-        persons = self._number(raw, raw.measures.get("personer"), indicator, plain=True)
-        if isinstance(denominator, _Failed) or isinstance(persons, _Failed):
+        denominator = self._cells.number(raw, raw.measures.get("namnare"), indicator, plain=True)
+        persons = self._cells.number(raw, raw.measures.get("personer"), indicator, plain=True)
+        if isinstance(denominator, Failed) or isinstance(persons, Failed):
             return None
         written = parse_number(given.value) if given else NoNumber.EMPTY
-        derived = (
-            isinstance(written, Number)
-            and given is not None
-            and (written.percent or "antal" not in raw.measures)
-        )
-        if derived and given is not None and isinstance(written, Number):
-            count: int | float | _Failed | None = self._derived(raw, given, written, denominator)
+        count: int | float | Failed | None
+        is_share = isinstance(written, Number) and (written.percent or "antal" not in raw.measures)
+        if is_share and given is not None and isinstance(written, Number):
+            count = self._derived(raw, given, written, denominator)
         else:
-            count = self._number(raw, given, indicator)
-        if isinstance(count, _Failed):
+            count = self._cells.number(raw, given, indicator)
+        if isinstance(count, Failed):
             return None
         return self._checked_share(raw, count, denominator, persons)
 
@@ -136,7 +132,7 @@ class FigureReader:
         return Figures(whole(count), int(denominator), told)
 
     def _is_marked(self, raw: RawRow) -> bool:
-        """A mark such as `..` in the numerator says that the figure is not reported, whatever the denominator."""
+        """Say whether the numerator holds a mark: then the figure is not reported."""
         given = raw.measures.get("antal")
         return given is not None and parse_number(given.value) is NoNumber.NOT_REPORTED
 
@@ -149,7 +145,8 @@ class FigureReader:
         as_percent = stated.value * 100 if self._is_fraction(given, stated) else stated.value
         if abs(as_percent - share) > max(1.0, 0.5 * 10**-stated.decimals):
             self._findings.warning(
-                "share_differs", row=raw.row, column=given.column, count=whole(count), denominator=whole(denominator),
+                "share_differs", row=raw.row, column=given.column, count=whole(count),
+                denominator=whole(denominator),
                 percent=f"{share:.1f}".replace(".", ","),
             )  # fmt: skip
 
@@ -159,16 +156,16 @@ class FigureReader:
 
     def _derived(
         self, raw: RawRow, given: Given, written: Number, denominator: float | None
-    ) -> int | float | _Failed | None:
+    ) -> int | float | Failed | None:
         """Return the numerator behind a share, when only one whole number fits it."""
         place: dict[str, Any] = {"row": raw.row, "column": given.column}
         if self._columns.get(given.column, ColumnRules()).broken:
-            return _FAILED
+            return FAILED
         if denominator is None:
             self._findings.error("no_numerator_denominator", **place)
-            return _FAILED
+            return FAILED
         if not written.percent and not self._columns.get(given.column, ColumnRules()).percent:
-            return _FAILED  # asked about for the whole column
+            return FAILED  # asked about for the whole column
         scale = 1 if self._is_fraction(given, written) else 100
         exact = written.value / scale * denominator
         margin = 0.5 * 10**-written.decimals / scale * denominator
@@ -180,7 +177,7 @@ class FigureReader:
                 percent=echo(given.value) or "andelen",
                 denominator=denominator,
             )
-            return _FAILED
+            return FAILED
         self._findings.repair("derived_numerator", **place, count=numerator, denominator=whole(denominator))
         return numerator
 
@@ -199,102 +196,6 @@ class FigureReader:
             self._findings.error("status_value", row=raw.row, column=given.column, value=echo(given.value))
         return None
 
-    def _number(
-        self,
-        raw: RawRow,
-        given: Given | None,
-        indicator: Indicator,
-        *,
-        fractions: bool = False,
-        plain: bool = False,
-    ) -> int | float | _Failed | None:
-        """Return the number in a cell, None when not reported, _FAILED with an error told.
-
-        plain: a number of persons, whatever the indicator's unit of measure.
-        """
-        if given is None:
-            return None
-        rules = self._columns.get(given.column, ColumnRules())
-        number = parse_number(given.value)
-        if isinstance(number, NoNumber):
-            return self._no_number(raw, given, number)
-        if rules.broken:
-            return _FAILED
-        factor = 1 if plain else self._factor(raw, given, number, indicator)
-        if isinstance(factor, _Failed):
-            return _FAILED
-        point = 1000 if number.thousand_point and rules.point == DECIMALS else 1
-        value = whole(round(number.value / point * factor, 6))
-        fault = self._fault(value, indicator, fractions=fractions, plain=plain)
-        if fault:
-            self._findings.error(fault, row=raw.row, column=given.column, value=echo(given.value))
-            return _FAILED
-        self._tell_repairs(given, number)
-        return value
-
-    def _fault(self, value: float, indicator: Indicator, *, fractions: bool, plain: bool) -> str:
-        """Return the code of what is wrong with the number, or nothing."""
-        if value < 0 and (plain or indicator.unit_of_measure not in _NEGATIVE_ALLOWED):
-            return "negative"
-        if isinstance(value, int) or (fractions and not plain):
-            return ""
-        is_share = indicator.kind == "share" and not plain and 0 < value < 1
-        return "share_or_percent" if is_share else "not_whole"
-
-    def _tell_repairs(self, given: Given, number: Number) -> None:
-        if number.separated or number.thousand_point:
-            self._findings.gather_repair("thousands", given.row, column=given.column)
-        if number.signed:
-            self._findings.gather_repair("negative_written", given.row, column=given.column)
-
-    def _no_number(self, raw: RawRow, given: Given, reason: NoNumber) -> int | _Failed | None:
-        place: dict[str, Any] = {"row": raw.row, "column": given.column}
-        if reason is NoNumber.EMPTY:
-            if self._findings.answers.get(f"empty:{given.column}") == ANSWER_ZERO:
-                return 0
-            return None
-        if reason is NoNumber.NOT_REPORTED:
-            self._findings.gather_repair("mark", given.row, column=given.column, value=echo(given.value))
-            return None
-        if reason is NoNumber.EXCEL_ERROR:
-            self._findings.error("excel_error", **place)
-        elif reason is NoNumber.DATE:
-            self._findings.error("number_became_date", **place)
-        else:
-            self._findings.error("not_a_number", **place, value=echo(given.value))
-        return _FAILED
-
-    def _factor(self, raw: RawRow, given: Given, number: Number, indicator: Indicator) -> int | _Failed:
-        """Return what to multiply by: 1000 for an amount in tkr once a human has said so."""
-        measure = next((name for name, other in raw.measures.items() if other is given), "")
-        unit = number.unit or raw.units.get(measure, "")
-        expected = indicator.unit_of_measure
-        if unit in ("", "%", expected) or (
-            unit == "antal" and expected in ("procent", "antal", "årsarbetare")
-        ):
-            return 1
-        place: dict[str, Any] = {"row": raw.row, "column": given.column, "value": echo(given.value)}
-        if unit in ("tkr", "mnkr") and expected == "kronor":
-            factor = 1_000 if unit == "tkr" else 1_000_000
-            if self._findings.answers.get(f"amount:{unit}") == ANSWER_KRONOR:
-                self._findings.gather_repair("amounts_in_thousands", given.row, column=given.column)
-                return factor
-            kronor = f"{whole(round(number.value * factor, 2)):,}".replace(",", " ")
-            self._findings.error("in_thousands", **place, kronor=kronor)
-            self._findings.ask_which(
-                f"amount:{unit}", self._findings.last_error, choices={ANSWER_KRONOR: f"Ja, {kronor} kronor"}
-            )
-            return _FAILED
-        self._findings.error("wrong_measure", **place, found=unit, code=indicator.code, expected=expected)
-        return _FAILED
-
     def _column(self, raw: RawRow, measure: str) -> str | None:
         given = raw.measures.get(measure) or raw.measures.get("andel")
         return given.column if given else None
-
-
-class _Failed:
-    """A cell that could not be read; the error is told."""
-
-
-_FAILED = _Failed()

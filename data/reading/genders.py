@@ -9,11 +9,14 @@ GENDER_NAMES = {"kvinna": "kvinna", "man": "man", "annat_okant": "annat eller ok
 
 # 1 and 2 as in the statistics of SCB; K and M as in most case systems.
 _SPELLINGS = {
-    "kvinna": ("kvinna", "kvinnor", "kvinnlig", "k", "kv", "kvinn", "f", "female", "women", "flicka", "flickor", "tjej",
+    "kvinna": ("kvinna", "kvinnor", "kvinnlig", "k", "kv", "kvinn", "f", "female", "women", "flicka",
+               "flickor", "tjej",
                "tjejer", "2"),
     "man": ("man", "män", "manlig", "m", "male", "men", "pojke", "pojkar", "kille", "killar", "1"),
-    "annat_okant": ("annat_okant", "annat", "annat/okänt", "annat eller okänt", "okänt", "okänd", "annan", "a",
-                    "uppgift saknas", "uppgift saknas/annat", "saknas", "ej uppgift", "icke-binär", "ickebinär", "övrigt",
+    "annat_okant": ("annat_okant", "annat", "annat/okänt", "annat eller okänt", "okänt", "okänd", "annan",
+                    "a",
+                    "uppgift saknas", "uppgift saknas/annat", "saknas", "ej uppgift", "icke-binär",
+                    "ickebinär", "övrigt",
                     "övriga", "other", "unknown", "ej angivet", "vill ej uppge", "0", "9"),
 }  # fmt: skip
 _GENDER_OF = {

@@ -16,12 +16,14 @@ _ROWS_BELOW = 3
 
 
 def guess_header(rows: Sequence[Sequence[Cell]]) -> int | None:
-    """Return the position of the first row that is mostly text, nearly as wide as most rows, with figures below it.
+    """Return the position of the first row of text, nearly as wide as most rows, with figures below it.
 
     Title and source rows are narrow, and rows of figures are not mostly text. None when no row is like that.
     """
     widths = [sum(not is_empty(cell) for cell in row) for row in rows]
-    usual = max(Counter(width for width in widths if width > 1).items(), key=lambda item: item[1], default=(0, 0))[0]
+    usual = max(
+        Counter(width for width in widths if width > 1).items(), key=lambda item: item[1], default=(0, 0)
+    )[0]
     for position, (row, width) in enumerate(zip(rows, widths, strict=True)):
         figures = _figures(row)
         below = rows[position + 1 : position + 1 + _ROWS_BELOW]

@@ -32,15 +32,18 @@ KEY_FIELDS = (
 MEASURES = ("antal", "namnare", "personer", "andel")
 SUM_WORDS = frozenset(
     {"summa", "sum", "totalt", "total", "totalsumma", "samtliga", "alla", "helakontoret", "allaenheter",
-     "samtligaenheter", "summatotalt", "helaaret", "helar", "bada", "badakonen", "bagge", "sammanlagt", "delsumma",
+     "samtligaenheter", "summatotalt", "helaaret", "helar", "bada", "badakonen", "bagge", "sammanlagt",
+     "delsumma",
      "grandtotal"}
 )  # fmt: skip
 
 _HEADINGS: dict[str, tuple[str, ...]] = {
     "indikator": ("indikator", "indikatorkod", "indikatorid", "indicator", "mått", "nyckeltal", "kod"),
-    "enhet": ("enhet", "enheter", "enhetsnamn", "enhetens namn", "verksamhet", "verksamheter", "mottagning", "avdelning",
+    "enhet": ("enhet", "enheter", "enhetsnamn", "enhetens namn", "verksamhet", "verksamheter", "mottagning",
+              "avdelning",
               "arbetsplats", "organisation", "unit"),
-    "period": ("period", "tidsperiod", "mätperiod", "rapportperiod", "månad och år", "år och månad", "årmånad",
+    "period": ("period", "tidsperiod", "mätperiod", "rapportperiod", "månad och år", "år och månad",
+               "årmånad",
                "periodnyckel", "datum"),
     "ar": ("år", "årtal", "year"),
     "manad": ("månad", "månadsnummer", "month"),
@@ -48,10 +51,12 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
     "tertial": ("tertial",),
     "kon": ("kön", "juridiskt kön", "sex", "gender"),
     "aldersgrupp": ("åldersgrupp", "ålder", "ålderskategori", "åldersklass", "age"),
-    "kategori": ("kategori", "dimension", "kurs", "kursnamn", "utbildning", "mottagare", "part", "typ", "skäl", "orsak",
+    "kategori": ("kategori", "dimension", "kurs", "kursnamn", "utbildning", "mottagare", "part", "typ",
+                 "skäl", "orsak",
                  "kontaktväg", "anordnare", "sida", "category"),
     "antal": ("antal", "täljare", "numerator", "utfall", "count"),
-    "namnare": ("nämnare", "denominator", "antal totalt", "totalt antal", "antal i gruppen", "antal i målgruppen"),
+    "namnare": ("nämnare", "denominator", "antal totalt", "totalt antal", "antal i gruppen",
+                "antal i målgruppen"),
     "personer": ("personer", "antal personer", "unika personer"),
     "andel": ("andel", "procent", "värde", "share"),
 }  # fmt: skip
@@ -60,7 +65,8 @@ _FREE_TEXT = frozenset(
     comparable(w) for w in ("kommentar", "kommentarer", "anmärkning", "notering", "fritext", "comment")
 )
 _GENDER_HEADINGS = frozenset(
-    {"kvinnor", "kvinna", "kv", "man", "men", "women", "flickor", "pojkar", "flicka", "pojke", "annat", "annatokant",
+    {"kvinnor", "kvinna", "kv", "man", "men", "women", "flickor", "pojkar", "flicka", "pojke", "annat",
+     "annatokant",
      "okant", "uppgiftsaknas"}
 )  # fmt: skip
 _UNIT_IN_HEADING = re.compile(r"^(.*?)[\s,]*[(\[,]\s*(?:i )?([^()\[\]]{1,12})[)\]]?$")

@@ -49,8 +49,10 @@ class Number:
 
 
 NOT_REPORTED_MARKS = frozenset(
-    {"-", "--", "x", "xx", "..", "...", ".", "*", "**", "?", "saknas", "uppgift saknas", "n/a", "na", "n.a.", "null",
-     "ej rapporterad", "ej_rapporterad", "ej tillämplig", "ej_tillämplig", "ej tillamplig", "ej_tillamplig", "nan",
+    {"-", "--", "x", "xx", "..", "...", ".", "*", "**", "?", "saknas", "uppgift saknas", "n/a", "na", "n.a.",
+     "null",
+     "ej rapporterad", "ej_rapporterad", "ej tillämplig", "ej_tillämplig", "ej tillamplig", "ej_tillamplig",
+     "nan",
      "ej aktuellt", "sekretess", "ingen uppgift", "e.r.", "i.u."}
 )  # fmt: skip
 _BELOW = re.compile(r"^(?:<|≤|färre än|under|mindre än)\s*\d{1,3}$")
@@ -162,7 +164,7 @@ def _unsigned(text: str) -> Number | None:
 
 
 def _with_decimals(text: str) -> Number | None:
-    """Return a number whose last comma or point stands before the decimals, thousands separated by another sign."""
+    """Return a number with decimals after its last comma or point, thousands separated by another sign."""
     position = max(text.rfind(","), text.rfind("."))
     if position < 0:
         return None

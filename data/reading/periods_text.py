@@ -254,7 +254,8 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], PeriodKind], P
         (rf"(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})[/ ]{_Y}", _slashed),              # 3/4/2025
         (rf"{_MONTH.replace('(', '(?P<a>', 1)} ?- ?{_MONTH.replace('(', '(?P<b>', 1)} ?{_Y}", _spans),
         (rf"{_Y} ?[-/] ?(?:\d\d|\d{{4}})", lambda *_: Unclear("span_period")),  # 2021–2024, 2025/26
-        (rf"(?:v|vecka|w)\.? ?\d{{1,2}},? ?{_Y}|{_Y} ?[-, ]? ?(?:v|vecka|w)\.? ?\d{{1,2}}".replace("?P<y>", "?:"),
+        (rf"(?:v|vecka|w)\.? ?\d{{1,2}},? ?{_Y}|{_Y} ?[-, ]? ?(?:v|vecka|w)\.? ?\d{{1,2}}".replace("?P<y>",
+                                                                                                   "?:"),
          lambda *_: Unclear("week_period")),                                    # v. 45 2021
     )
 )  # fmt: skip

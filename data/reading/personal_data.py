@@ -50,24 +50,30 @@ _HARMLESS = re.compile(
     r"|\d{1,2}[./]\d{1,2}[./ ](?:19|20)\d\d"
 )
 
-# Headings of columns that hold personal data, in comparable form; the second set only counts with text below it.
+# Headings of columns that hold personal data, in comparable form; the second set only with text below it.
 _HEADINGS = frozenset(
     comparable(word)
     for word in (
         "personnummer", "personnr", "pnr", "pers.nr", "persnr", "person-id", "personid", "samordningsnummer",
-        "födelsenummer", "födelsedatum", "födelsedag", "född", "förnamn", "efternamn", "tilltalsnamn", "personnamn",
-        "klientnamn", "brukarnamn", "fullständigt namn", "för- och efternamn", "e-post", "epost", "e-postadress",
+        "födelsenummer", "födelsedatum", "födelsedag", "född", "förnamn", "efternamn", "tilltalsnamn",
+        "personnamn",
+        "klientnamn", "brukarnamn", "fullständigt namn", "för- och efternamn", "e-post", "epost",
+        "e-postadress",
         "mail", "mejl", "mejladress", "mailadress", "email", "e-mail", "telefon", "telefonnummer", "mobil",
-        "mobilnummer", "adress", "gatuadress", "bostadsadress", "ärendenummer", "ärendenr", "ärende-id", "ärendeid",
-        "aktnummer", "aktnr", "personakt", "klientnummer", "klientnr", "klient-id", "klientid", "anställningsnummer",
+        "mobilnummer", "adress", "gatuadress", "bostadsadress", "ärendenummer", "ärendenr", "ärende-id",
+        "ärendeid",
+        "aktnummer", "aktnr", "personakt", "klientnummer", "klientnr", "klient-id", "klientid",
+        "anställningsnummer",
         "anställningsnr", "användarnamn", "first name", "last name", "full name", "social security number",
     )
 )  # fmt: skip
 _HEADINGS_OVER_TEXT = frozenset(
     comparable(word)
     for word in (
-        "namn", "name", "klient", "klienter", "brukare", "medarbetare", "medarbetarens namn", "anställd", "deltagare",
-        "deltagarens namn", "person", "elev", "student", "användare", "handläggare", "socialsekreterare", "user",
+        "namn", "name", "klient", "klienter", "brukare", "medarbetare", "medarbetarens namn", "anställd",
+        "deltagare",
+        "deltagarens namn", "person", "elev", "student", "användare", "handläggare", "socialsekreterare",
+        "user",
         "kursdeltagare", "participant", "employee",
     )
 )  # fmt: skip

@@ -108,4 +108,3 @@ def fitting_profile(rows: Sequence[Sequence[Cell]], profiles: Iterable[Profile])
     """Return the profile with most headings among those that fit, or None."""
     fitting = [profile for profile in profiles if profile.fits(rows)]
     return max(fitting, key=lambda profile: len(profile.headings), default=None)
-

@@ -1,6 +1,6 @@
 """What must hold between the rows of a file.
 
-Owns duplicates, sums, area totals, totals against their parts, empty groups and series that look cumulative.
+Owns duplicates, sums, area totals, totals against their parts and empty groups.
 Must not know files, cells or the store.
 """
 
@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 from data.facts import Fact, disagreements
 from data.model import Indicator
 from data.periods import Period
+from data.reading.cumulative import check_cumulative
 from data.reading.findings import Findings
 from data.reading.gather import Gathered, Sum
 from data.reading.messages import row_count
@@ -24,9 +24,6 @@ from data.reading.period_names import period_name
 from data.reading.results import NOT_SPLIT, ReportedRow
 
 _ROWS_PER_PERSON = 5
-_MONTHS_RISING = 6
-_QUARTERS_RISING = 4
-YES, NO = "ja", "nej"
 
 Group = tuple[str, str, Period]
 
@@ -43,7 +40,7 @@ def checked_rows(
     _check_area_totals(gathered, rows, words, findings)
     rows = _check_splits(rows, words, findings)
     _check_denominators(rows, findings)
-    rows = _check_cumulative(rows, words, findings)
+    rows = check_cumulative(rows, words, findings)
     for row in rows:
         if row.count is not None and row.period.end >= today:
             findings.gather_warning("unfinished_period", row.row, name=period_name(row.period))
@@ -59,7 +56,8 @@ def _added_up(rows: Sequence[ReportedRow], findings: Findings) -> list[ReportedR
             continue
         findings.gather_repair("summed_rows", row.row)
         found[row.key] = replace(
-            first, count=_plus(first.count, row.count), denominator=_plus_whole(first.denominator, row.denominator),
+            first, count=_plus(first.count, row.count), denominator=_plus_whole(first.denominator,
+                                                                                row.denominator),
             persons=None,
         )  # fmt: skip
     return list(found.values())
@@ -237,7 +235,8 @@ def _fact(row: ReportedRow, number: int) -> Fact:
     Its position stands as version, to find the row again.
     """
     return Fact(
-        indicator=row.indicator, org=row.org, period=row.period, gender=row.gender, age=row.age, category=row.category,
+        indicator=row.indicator, org=row.org, period=row.period, gender=row.gender, age=row.age,
+        category=row.category,
         version=number, count=row.count or 0, denominator=row.denominator, persons=row.persons,
         received_on=row.period.end,
     )  # fmt: skip
@@ -253,70 +252,6 @@ def _check_denominators(rows: Sequence[ReportedRow], findings: Findings) -> None
         is_part = (row.gender, row.age, row.category) != (NOT_SPLIT,) * 3
         if row.denominator == 0 and not (is_part and (row.indicator, row.org, row.period) in filled):
             findings.error("denominator_zero", row=row.row, column="namnare")
-
-
-def _check_cumulative(rows: list[ReportedRow], words: Vocabulary, findings: Findings) -> list[ReportedRow]:
-    series: dict[tuple[object, ...], list[ReportedRow]] = defaultdict(list)
-    for row in rows:
-        indicator = words.by_indicator[row.indicator]
-        if indicator.time == "flow" and indicator.kind in ("count", "share") and row.count is not None:
-            key = (
-                row.indicator,
-                row.org,
-                row.gender,
-                row.age,
-                row.category,
-                row.period.kind,
-                row.period.year,
-            )
-            series[key].append(row)
-    changed: dict[int, ReportedRow] = {}
-    for found in series.values():
-        found.sort(key=lambda row: row.period)
-        if not _rises_from_january(found):
-            continue
-        first = found[0]
-        name = f"{words.by_indicator[first.indicator].code}, {words.organisations.name_of[first.org]}"
-        answer = findings.answers.get(f"cumulative:{first.indicator}:{first.org}:{first.period.year}")
-        if answer == YES:
-            changed |= _per_period(found)
-            findings.repair("decumulated", row=first.row, name=name, year=first.period.year)
-        elif answer != NO:
-            _ask_cumulative(first, found, name, findings)
-    return [changed.get(id(row), row) for row in rows]
-
-
-def _rises_from_january(rows: Sequence[ReportedRow]) -> bool:
-    needed = {"month": _MONTHS_RISING, "quarter": _QUARTERS_RISING}.get(rows[0].period.kind)
-    if needed is None or len(rows) < needed or rows[0].period.number != 1:
-        return False
-    return all(
-        one.period.next() == two.period
-        and (one.count or 0) < (two.count or 0)
-        and (one.denominator is None or two.denominator is None or one.denominator <= two.denominator)
-        for one, two in pairwise(rows)
-    )
-
-
-def _ask_cumulative(first: ReportedRow, rows: Sequence[ReportedRow], name: str, findings: Findings) -> None:
-    code = f"cumulative:{first.indicator}:{first.org}:{first.period.year}"
-    choices = {NO: "Nej, en siffra per period", YES: "Ja, summan sedan januari"}
-    if first.period.kind == "month":  # six months in a row do not rise by chance
-        findings.error("cumulative", row=first.row, name=name, year=first.period.year)
-        findings.ask_which(code, findings.last_error, choices=choices)
-    else:
-        findings.warning("cumulative_maybe", row=rows[-1].row, name=name, year=first.period.year)
-        findings.ask_which(code, findings.last_warning, choices=choices, default=NO)
-
-
-def _per_period(rows: Sequence[ReportedRow]) -> dict[int, ReportedRow]:
-    changed = {}
-    for one, two in pairwise(rows):
-        denominator = None
-        if one.denominator is not None and two.denominator is not None:
-            denominator = two.denominator - one.denominator
-        changed[id(two)] = replace(two, count=(two.count or 0) - (one.count or 0), denominator=denominator)
-    return changed
 
 
 def _text(number: float) -> str:

@@ -126,7 +126,7 @@ def _each_row(table: Table, findings: Findings) -> Iterator[RawRow]:
 
 
 def _is_note(table: Table, cells: Sequence[Cell], filled: Sequence[int]) -> bool:
-    """Say whether a row without figures is a heading, a footnote or a source line rather than a missing figure."""
+    """Say whether a row without figures is a heading, a footnote or a source rather than a missing figure."""
     keys = [column for column in table.header.columns if column.role == "key"]
     if keys and all(column.position in filled for column in keys):
         return not any(table.labels.fields(text_of(cells[column.position])) for column in keys)

@@ -23,8 +23,10 @@ from data.reading.table import RawRow
 _PERSON_WORDS = frozenset(
     comparable(word)
     for word in (
-        "klient", "brukare", "person", "deltagare", "medarbetare", "anställd", "elev", "löpnummer", "löpnr", "nr",
-        "ärende", "akt", "status", "kursdatum", "slutdatum", "startdatum", "genomförd", "födelseår", "ålder", "id",
+        "klient", "brukare", "person", "deltagare", "medarbetare", "anställd", "elev", "löpnummer", "löpnr",
+        "nr",
+        "ärende", "akt", "status", "kursdatum", "slutdatum", "startdatum", "genomförd", "födelseår", "ålder",
+        "id",
         "svar", "fråga ställd", "handläggare",
     )
 )  # fmt: skip

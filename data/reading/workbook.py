@@ -185,7 +185,7 @@ def _sheet_paths(parts: dict[str, bytes]) -> dict[str, str]:
 
 
 def _comments(parts: dict[str, bytes]) -> tuple[str, ...]:
-    """Return comments, text boxes and page headers, without the names of the colleagues who wrote the comments."""
+    """Return comments, text boxes and page headers, without the names of those who wrote the comments."""
     found: list[str] = []
     for name, part in parts.items():
         lowered = name.casefold()

@@ -106,7 +106,8 @@ INDICATORS = "".join(
             more='denominator = "Klienter i målgruppen"\ngenders = true',
         ),
         _indicator(
-            "sto1", "STÖ1", "Stödsamtal", more='genders = true\nages = ["0–4", "5–17", "18–24"]\ncounts = "events"'
+            "sto1", "STÖ1", "Stödsamtal",
+            more='genders = true\nages = ["0–4", "5–17", "18–24"]\ncounts = "events"'
         ),
         _indicator(
             "fra4", "FRÅ4", "Inte fått frågan", frequency="year",
@@ -119,16 +120,19 @@ INDICATORS = "".join(
             '{id = "vuxna", name = "Sex mot ersättning – vuxna", aliases = ["SME vuxna"]}]',
         ),
         _indicator(
-            "utb3", "UTB3", "I utvecklingsplanen", kind="share", frequency="year", more='denominator = "Medarbetare"'
+            "utb3", "UTB3", "I utvecklingsplanen", kind="share", frequency="year",
+            more='denominator = "Medarbetare"'
         ),
         _indicator("han1", "HÄN1", "Hänvisningar", frequency="quarter", more="genders = true"),
         _indicator(
-            "org5", "ORG5", "Kostnad", frequency="tertial", reported_at="office", more='unit_of_measure = "kronor"'
+            "org5", "ORG5", "Kostnad", frequency="tertial", reported_at="office",
+            more='unit_of_measure = "kronor"'
         ),
         _indicator(
             "org6", "ORG6", "Väntetid", kind="median", frequency="quarter", more='unit_of_measure = "dagar"'
         ),
-        _indicator("org3", "ORG3", "Årligt underlag", kind="status", frequency="year", time="stock", reported_at="office"),
+        _indicator("org3", "ORG3", "Årligt underlag", kind="status", frequency="year", time="stock",
+                   reported_at="office"),
         _indicator(
             "web2", "WEB2", "Sidvisningar", reported_at="office",
             more='categories = [{id = "start", name = "Startsidan"}, {id = "kast", name = "KAST"}]',

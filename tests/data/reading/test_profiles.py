@@ -34,7 +34,9 @@ def test_the_training_systems_summary(catalogue: Catalogue) -> None:
         ["Totalt", "Minst en av kurserna", 21, 22, 0.95],
     ]
     reading = read_known(workbook({"Rapport": sheet}), catalogue, name="intyg.xlsx")
-    assert [(*row, reported.category) for row, reported in zip(figures(reading), reading.rows, strict=True)] == [
+    assert [
+        (*row, reported.category) for row, reported in zip(figures(reading), reading.rows, strict=True)
+    ] == [
         ("utb1", "frideborg", "2025K4", 9, 10, "all"),
         ("utb1", "frideborg", "2025K4", 8, 10, "sex-mot-ersattning-vuxna"),
         ("utb1", "elsa", "2025K4", 12, 12, "all"),
@@ -73,7 +75,9 @@ def test_the_case_systems_summary(catalogue: Catalogue) -> None:
         "BC Trozelli;K;7;0;0,0\r\nSumma;;31;16;51,6\r\n"
     )
     reading = read_known(content.encode("cp1252"), catalogue, name="rapport.csv")
-    assert [(*row, reported.gender) for row, reported in zip(figures(reading), reading.rows, strict=True)] == [
+    assert [
+        (*row, reported.gender) for row, reported in zip(figures(reading), reading.rows, strict=True)
+    ] == [
         ("fra1", "frideborg", "2025-03", 12, 20, "kvinna"),
         ("fra1", "frideborg", "2025-03", 4, 4, "man"),
         ("fra1", "trozelli", "2025-03", 0, 7, "kvinna"),
@@ -92,14 +96,19 @@ def test_a_new_source_is_a_new_file(tmp_path: Path) -> None:
     (profile,) = load_profiles(tmp_path)
     content = "Månad mars 2025\nKö;Besvarade\nLinje 4;7\nElsa;\n"
     for reading in (read(content, profiles=[profile]), read(content, profile=profile)):
-        assert figures(reading) == [("sto1", "frideborg", "2025-03", 7, None), ("sto1", "elsa", "2025-03", 0, None)]
+        assert figures(reading) == [
+            ("sto1", "frideborg", "2025-03", 7, None),
+            ("sto1", "elsa", "2025-03", 0, None),
+        ]
     assert read(content).rows == ()
 
 
 def test_every_fault_of_every_profile_is_told_at_once(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text('id = "A b"\nname = ""\nheadings = []\nfoo = 1\n', encoding="utf-8")
     (tmp_path / "b.toml").write_text("id = ", encoding="utf-8")
-    (tmp_path / "c.toml").write_text('id = "c"\nname = "C"\nheadings = ["X"]\n[columns]\nfoo = ["Y"]\n', encoding="utf-8")
+    (tmp_path / "c.toml").write_text(
+        'id = "c"\nname = "C"\nheadings = ["X"]\n[columns]\nfoo = ["Y"]\n', encoding="utf-8"
+    )
     for name in ("d.toml", "e.toml"):
         (tmp_path / name).write_text('id = "d"\nname = "D"\nheadings = ["X"]\n', encoding="utf-8")
     with pytest.raises(CatalogueError) as refused:
@@ -110,7 +119,12 @@ def test_every_fault_of_every_profile_is_told_at_once(tmp_path: Path) -> None:
 
 
 def test_the_products_own_profiles_are_sound(catalogue: Catalogue) -> None:
-    assert {profile.id for profile in known_profiles()} == {"lms", "personalsystem", "matomo", "verksamhetssystem"}
+    assert {profile.id for profile in known_profiles()} == {
+        "lms",
+        "personalsystem",
+        "matomo",
+        "verksamhetssystem",
+    }
     known = {indicator.id for indicator in catalogue.indicators}
     for profile in load_profiles(FOLDER):
         assert isinstance(profile, Profile)
@@ -118,7 +132,9 @@ def test_the_products_own_profiles_are_sound(catalogue: Catalogue) -> None:
 
 
 def test_a_long_form_needs_no_profile(catalogue: Catalogue) -> None:
-    content = "indikator;enhet;period;kon;aldersgrupp;kategori;antal;namnare\nFRÅ1;Elsa;2025-03;kvinna;;;3;4\n"
+    content = (
+        "indikator;enhet;period;kon;aldersgrupp;kategori;antal;namnare\nFRÅ1;Elsa;2025-03;kvinna;;;3;4\n"
+    )
     reading = read_known(content.encode(), catalogue, name="a.csv")
     assert reading.layout[0].profile is None
     assert codes(reading.errors) == []

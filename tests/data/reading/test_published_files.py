@@ -32,7 +32,9 @@ def layout_of(content: bytes, name: str) -> tuple[str | None, str | None, int, l
 def column(sheet: Sheet, heading_row: int, position: int) -> list[Number | NoNumber]:
     """The numbers of a column below the header."""
     below = zip(sheet.numbers, sheet.rows, strict=True)
-    return [parse_number(row[position]) for number, row in below if number > heading_row and len(row) > position]
+    return [
+        parse_number(row[position]) for number, row in below if number > heading_row and len(row) > position
+    ]
 
 
 def values(cells: Sequence[Number | NoNumber]) -> list[float]:
@@ -79,7 +81,9 @@ def test_file_04_two_level_header_and_merged_cells() -> None:
     assert headings[:6] == ["ICD-10", "Dödsorsak", "Kön", "Samtliga", "0", "1-4"]
     totals = column(sheet, row, 3)
     assert values(totals)[:3] == [47142, 44933, 1097]
-    assert column(sheet, row, 7)[2] is NoNumber.NOT_REPORTED or column(sheet, row, 6)[2] is NoNumber.NOT_REPORTED
+    assert (
+        column(sheet, row, 7)[2] is NoNumber.NOT_REPORTED or column(sheet, row, 6)[2] is NoNumber.NOT_REPORTED
+    )
 
 
 @present

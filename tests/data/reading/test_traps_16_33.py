@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 import pytest
 
+from data.periods import Period
 from data.reading.checks import locked_periods
 from data.reading.numbers import Number, parse_number
-from data.periods import Period
 from tests.data.reading.small_files import (
     codes,
     figures,
@@ -84,8 +84,11 @@ def test_trap_21_hyphens_in_ranges(written: str) -> None:
         ("STÖ1", "2025-03", "2025-03"), ("STÖ1", "202503", "2025-03"), ("STÖ1", "2025M03", "2025-03"),
         ("STÖ1", "mars 2025", "2025-03"), ("STÖ1", "Mars-2025", "2025-03"), ("STÖ1", "2025 mars", "2025-03"),
         ("HÄN1", "2025 kv 1", "2025K1"), ("HÄN1", "Q1 2025", "2025K1"), ("HÄN1", "2025K1", "2025K1"),
-        ("HÄN1", "2025Q1", "2025K1"), ("HÄN1", "kvartal 1 2025", "2025K1"), ("HÄN1", "jan–mar 2025", "2025K1"),
-        ("ORG5", "T1 2025", "2025T1"), ("ORG5", "2025T1", "2025T1"), ("FRÅ4", "2025", "2025"), ("FRÅ4", "år 2025", "2025"),
+        ("HÄN1", "2025Q1", "2025K1"), ("HÄN1", "kvartal 1 2025", "2025K1"), ("HÄN1", "jan–mar 2025",
+                                                                             "2025K1"),
+        ("ORG5", "T1 2025", "2025T1"), ("ORG5", "2025T1", "2025T1"), ("FRÅ4", "2025", "2025"), ("FRÅ4",
+                                                                                                "år 2025",
+                                                                                                "2025"),
     ],
 )  # fmt: skip
 def test_trap_22_period_spellings(indicator: str, written: str, code: str) -> None:
@@ -239,7 +242,8 @@ def test_trap_32_course_titles() -> None:
 
 @pytest.mark.parametrize(
     ("written", "gender"),
-    [("K", "kvinna"), ("kv", "kvinna"), ("Kvinnor", "kvinna"), ("flicka", "kvinna"), ("2", "kvinna"), ("M", "man"),
+    [("K", "kvinna"), ("kv", "kvinna"), ("Kvinnor", "kvinna"), ("flicka", "kvinna"), ("2", "kvinna"), ("M",
+                                                                                                       "man"),
      ("m", "man"), ("Män", "man"), ("pojke", "man"), ("1", "man"), ("annat", "annat_okant"),
      ("Annat/okänt", "annat_okant"), ("uppgift saknas", "annat_okant"), ("Totalt", "all"), ("", "all")],
 )  # fmt: skip

@@ -45,10 +45,13 @@ def refused_for_personal_data(reading: Reading, *secrets: str) -> bool:
 
 @pytest.mark.parametrize(
     "secret",
-    ["19811218-9876", "811218-9876", "8112189876", "198112189876", "811218+9876", "811218 9876", "811218–9876",
-     "19811278-9873", "811278-9873", "81 12 18 98 76", "1981-12-18-9876", "pnr:811218-9876x", "811218\u00a0-\u00a09876",
+    ["19811218-9876", "811218-9876", "8112189876", "198112189876", "811218+9876", "811218 9876",
+     "811218–9876",
+     "19811278-9873", "811278-9873", "81 12 18 98 76", "1981-12-18-9876", "pnr:811218-9876x",
+     "811218\u00a0-\u00a09876",
      "８１１２１８-９８７６", "19811218-T123",
-     "maja@example.se", "070-174 06 05", "Anna Andersson", "Andersson, Anna", "ärendenr 12345", "IFO 2025/00123"],
+     "maja@example.se", "070-174 06 05", "Anna Andersson", "Andersson, Anna", "ärendenr 12345",
+     "IFO 2025/00123"],
 )  # fmt: skip
 def test_trap_34_personal_data_in_any_cell(secret: str) -> None:
     for content in (
@@ -244,7 +247,8 @@ ENCRYPTED = (
         (b"abc", "a.docx", "unknown_type"),
         (b"  \r\n", "a.csv", "file_empty"),
         (bytes(range(256)) * 20, "a.csv", "unreadable_text"),
-        (changed_parts(workbook({"A": long_rows(CELLS)}), {"xl/vbaProject.bin": "x"}), "a.xlsx", "macro_workbook"),
+        (changed_parts(workbook({"A": long_rows(CELLS)}), {"xl/vbaProject.bin": "x"}), "a.xlsx",
+         "macro_workbook"),
         (changed_parts(workbook({"A": long_rows(CELLS)}), {"xl/workbook.xml": lambda t: "<!DOCTYPE a>" + t}),
          "a.xlsx", "doctype"),
         (bomb(), "a.xlsx", "zip_bomb"),

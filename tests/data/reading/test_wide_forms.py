@@ -31,17 +31,25 @@ def test_units_down_and_months_across_one_sheet_an_indicator() -> None:
 
 def test_one_sheet_a_year_and_indicators_in_a_column() -> None:
     def sheet(jan: int, feb: int) -> list[list[object]]:
-        return [["Indikator", "Enhet", "Januari", "Februari"], ["STÖ1", "Frideborg", jan, feb], [None, "Elsa", 1, 2]]
+        return [
+            ["Indikator", "Enhet", "Januari", "Februari"],
+            ["STÖ1", "Frideborg", jan, feb],
+            [None, "Elsa", 1, 2],
+        ]
 
     reading = read(workbook({"2024": sheet(3, 4), "2025": sheet(5, 6)}), name="a.xlsx")
     assert [(row.org, row.period.code, row.count) for row in reading.rows] == [
-        ("frideborg", "2024-01", 3), ("frideborg", "2024-02", 4), ("elsa", "2024-01", 1), ("elsa", "2024-02", 2),
-        ("frideborg", "2025-01", 5), ("frideborg", "2025-02", 6), ("elsa", "2025-01", 1), ("elsa", "2025-02", 2),
+        ("frideborg", "2024-01", 3), ("frideborg", "2024-02", 4), ("elsa", "2024-01", 1), ("elsa", "2024-02",
+                                                                                           2),
+        ("frideborg", "2025-01", 5), ("frideborg", "2025-02", 6), ("elsa", "2025-01", 1), ("elsa", "2025-02",
+                                                                                           2),
     ]  # fmt: skip
 
 
 def test_numerator_and_denominator_on_rows_in_pairs() -> None:
-    sheet = "enhet;;2025-01;2025-02\nFrideborg;täljare;12;10\n;nämnare;20;18\nElsa;täljare;1;2\n;nämnare;3;4\n"
+    sheet = (
+        "enhet;;2025-01;2025-02\nFrideborg;täljare;12;10\n;nämnare;20;18\nElsa;täljare;1;2\n;nämnare;3;4\n"
+    )
     reading = read(sheet, name="FRÅ1.csv")
     assert figures(reading) == FRIDEBORG + ELSA
     assert reading.errors == reading.warnings == ()
@@ -77,7 +85,8 @@ def test_indicator_and_measure_in_one_label() -> None:
 def test_months_down_and_units_across() -> None:
     reading = read("månad;Frideborg;Elsa\njanuari;3;1\nfebruari;4;2\n", name="STÖ1 2025.csv")
     assert [(row.org, row.period.code, row.count) for row in reading.rows] == [
-        ("frideborg", "2025-01", 3), ("elsa", "2025-01", 1), ("frideborg", "2025-02", 4), ("elsa", "2025-02", 2),
+        ("frideborg", "2025-01", 3), ("elsa", "2025-01", 1), ("frideborg", "2025-02", 4), ("elsa", "2025-02",
+                                                                                           2),
     ]  # fmt: skip
 
 
@@ -87,7 +96,11 @@ def test_sexes_across() -> None:
 
 
 def test_quarters_under_years_in_a_two_row_header() -> None:
-    sheet = [["", "2024", "", "2025", ""], ["Enhet", "kv 3", "kv 4", "kv 1", "kv 2"], ["Frideborg", 1, 2, 3, 4]]
+    sheet = [
+        ["", "2024", "", "2025", ""],
+        ["Enhet", "kv 3", "kv 4", "kv 1", "kv 2"],
+        ["Frideborg", 1, 2, 3, 4],
+    ]
     reading = read(workbook({"HÄN1": sheet}), name="a.xlsx")
     assert [(row.period.code, row.count) for row in reading.rows] == [
         ("2024K3", 1), ("2024K4", 2), ("2025K1", 3), ("2025K2", 4),
@@ -97,14 +110,18 @@ def test_quarters_under_years_in_a_two_row_header() -> None:
 def test_merged_group_cells() -> None:
     sheet = [["Indikator", "Enhet", "2025-01"], [None, "Frideborg", 3], [None, "Elsa", 1]]
     reading = read(workbook({"A": sheet}, merged=[(1, 0, 2, 0, "STÖ1")]), name="a.xlsx")
-    assert figures(reading) == [("sto1", "frideborg", "2025-01", 3, None), ("sto1", "elsa", "2025-01", 1, None)]
+    assert figures(reading) == [
+        ("sto1", "frideborg", "2025-01", 3, None),
+        ("sto1", "elsa", "2025-01", 1, None),
+    ]
 
 
 def test_group_headings_on_rows_of_their_own() -> None:
     sheet = ";jan;feb\nFrideborg;;\nSTÖ1;3;4\nElsa;;\nSTÖ1;1;2\n"
     reading = read(sheet, name="2025.csv")
     assert [(row.org, row.period.code, row.count) for row in reading.rows] == [
-        ("frideborg", "2025-01", 3), ("frideborg", "2025-02", 4), ("elsa", "2025-01", 1), ("elsa", "2025-02", 2),
+        ("frideborg", "2025-01", 3), ("frideborg", "2025-02", 4), ("elsa", "2025-01", 1), ("elsa", "2025-02",
+                                                                                           2),
     ]  # fmt: skip
 
 
@@ -135,7 +152,9 @@ def test_wide_and_long_give_the_same_rows() -> None:
 def test_a_form_without_a_year_says_so() -> None:
     reading = read("enhet;jan;feb\nFrideborg;3;4\n", name="STÖ1.csv")
     assert reading.rows == ()
-    assert "Året saknas. Skriv det i en kolumn, i bladets namn eller i rubriken ovanför tabellen." in text(reading.errors)
+    assert "Året saknas. Skriv det i en kolumn, i bladets namn eller i rubriken ovanför tabellen." in text(
+        reading.errors
+    )
 
 
 def test_a_form_without_an_indicator_says_so_once() -> None:
