@@ -13,7 +13,7 @@ import typer
 from data import backup as backups
 from data import console, pointer, snapshot_file
 from data.commands import EXPOSED, By, CommandError, Json, Room, app, faults, room, today
-from data.decisions import WithoutMemory
+from data.ledger import LEDGER_FILE, Ledger
 from data.protection.audit import Exposure
 from data.protection.audit import audit as attack
 from data.publishing import Exposed, Publication, Tools, roll_back
@@ -37,7 +37,7 @@ def publish_and_tell(here: Room, *, by: str, as_json: bool) -> None:
         done = publish_register(
             settings.store,
             here.catalogue,
-            Tools(WithoutMemory(), _places_exposed, progress),
+            Tools(Ledger(settings.store / LEDGER_FILE), _places_exposed, progress),
             by=by,
             keep=settings.keep_snapshots,
             wait_seconds=settings.wait_seconds,
@@ -54,7 +54,7 @@ def publish_and_tell(here: Room, *, by: str, as_json: bool) -> None:
     console.say(head, f"Uppgifter som visas: {done.shown}. Skyddade: {protected}.")
     if done.corrections_waiting:
         console.say(
-            f"{done.corrections_waiting} rättelser väntar till årets slut för att inget ska kunna räknas ut."
+            f"{done.corrections_waiting} rättelser väntar, för att inget ska kunna räknas ut av skillnaden."
         )
 
 

@@ -4,10 +4,12 @@ Owns the seam between publishing and disclosure control, and the blanking of hid
 pattern is found, how decisions are remembered, or the snapshot's file.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from data.facts import Fact
+from data.model import Catalogue
 from data.protection import CellKey, Problem, ProtectionError, Reason, protect
 from data.rollup import Cell, YearTable
 
@@ -37,6 +39,10 @@ Pattern = Callable[[Problem], Mapping[CellKey, Reason]]
 class Decider(Protocol):
     """Decides table by table, and remembers what became public."""
 
+    def held(self, facts: Sequence[Fact], catalogue: Catalogue, /) -> Sequence[Fact]:
+        """Return the figures as they may be published: corrections that must wait are not yet in them."""
+        ...
+
     def decide(self, table: YearTable) -> Decision:
         """Return what to show of the table. Raises ProtectionError where no safe answer was found."""
         ...
@@ -54,6 +60,10 @@ class WithoutMemory:
 
     def __init__(self, pattern: Pattern = protect) -> None:
         self._pattern = pattern
+
+    def held(self, facts: Sequence[Fact], _catalogue: Catalogue, /) -> Sequence[Fact]:
+        """Return the figures as they are: what has not been shown needs no waiting."""
+        return facts
 
     def decide(self, table: YearTable) -> Decision:
         """Return the pattern of disclosure control; open tables are shown whole."""

@@ -84,6 +84,7 @@ def publish(
         pointer.remove_leftovers(store)
         with opened(store, wait_seconds=wait_seconds) as register:
             facts, sources = register.facts(), register.sources()
+        facts = tools.decider.held(facts, catalogue)
         decisions = tuple(_decided(roll_up(facts, catalogue), tools))
         new = _Draft(catalogue, facts, sources, decisions)
         with _unfinished(store) as path:

@@ -217,7 +217,19 @@ class _YearRollup:
             else None,
             persons=_numbers(persons) if told else None,
             cells=members,
+            guarded=self._reports(),
         )
+
+    def _reports(self) -> tuple[NDArray[np.intp], ...]:
+        """Return the leaves of every report as a whole: nobody may work it out, planned or not."""
+        if is_exact(self._indicator):
+            return ()
+        reports: dict[tuple[str, Period, str], list[int]] = defaultdict(list)
+        for (org, period), found in self._reported.items():
+            for leaf in found:
+                apart = "" if self._indicator.categories_add_up else self._leaves[leaf].category
+                reports[org, period, apart].append(leaf)
+        return tuple(np.array(found, dtype=np.intp) for found in reports.values())
 
     def _whole_numbers(self) -> NDArray[np.int64]:
         """Return the leaves' counts; nothing for medians, which disclosure control does not look at."""

@@ -4,10 +4,7 @@ Owns: one solver for one set of equations over unknowns that are not negative.
 Must not know: the protection's programs, what an unknown stands for.
 """
 
-import os
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import highspy
@@ -31,8 +28,7 @@ class Equations:
     def __init__(self, unknowns: int, known: Sequence[tuple[tuple[int, ...], float]]) -> None:
         """Set up the equations: each is the unknowns summed and their total."""
         self._unknowns = unknowns
-        with _silenced():
-            self._solver = highspy.Highs()
+        self._solver = highspy.Highs()
         self._set("output_flag", False)
         self._set("threads", 1)
         self._set("presolve", "off")
@@ -85,17 +81,3 @@ class Equations:
     def _set(self, name: str, value: bool | int | str) -> None:
         if self._solver.setOptionValue(name, value) != highspy.HighsStatus.kOk:
             raise AuditError(f"Räkneprogrammet känner inte inställningen {name}.")
-
-
-@contextmanager
-def _silenced() -> Iterator[None]:
-    """Keep the solver's words about itself off standard output, which belongs to the command's answer."""
-    sys.stdout.flush()
-    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 1)
-        yield
-    finally:
-        os.dup2(kept, 1)
-        os.close(kept)
-        os.close(nowhere)
