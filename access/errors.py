@@ -61,7 +61,7 @@ def answer(status: int) -> Response:
 
 
 def _wants_page() -> bool:
-    return request.method == "GET" and request.accept_mimetypes.best == "text/html"
+    return request.accept_mimetypes.best_match(("application/json", "text/html")) == "text/html"
 
 
 def _expected(error: HTTPException) -> Response:

@@ -19,6 +19,7 @@ from settings import Settings
 from tests.access import provider as tiny
 from tests.access import small_app
 
+CHROMIUM_ACCEPTS = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
 BASE_URL = "https://lagesbild.example"
 
 
@@ -67,7 +68,7 @@ class Site:
     def client(self) -> FlaskClient:
         """Somebody who is not signed in."""
         client = self.app.server.test_client()
-        client.environ_base["HTTP_ACCEPT"] = "text/html"
+        client.environ_base["HTTP_ACCEPT"] = CHROMIUM_ACCEPTS
         return client
 
     def signed_in(self, *roles: Role) -> FlaskClient:
