@@ -33,7 +33,7 @@ INDEX = """<!DOCTYPE html>
 {%css%}
 </head>
 <body>
-<div id="first-view"></div>
+<!--first-view-->
 {%app_entry%}
 <noscript>
 <p class="no-script">JavaScript är avstängt. Välj i filtren och tryck på Visa för att se andra siffror.</p>
@@ -47,6 +47,8 @@ INDEX = """<!DOCTYPE html>
 </html>
 """
 """Dash's document, in Swedish."""
+FIRST_VIEW = "<!--first-view-->"
+"""Where the page stands as plain HTML until Dash has drawn it."""
 
 SUPPORT = (
     ("Akut fara för liv eller hälsa", "ring 112", "tel:112"),

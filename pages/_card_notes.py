@@ -37,7 +37,8 @@ def heading_of(subject: Subject, found: _facts.Trend, scope: Scope) -> str:
     if not whose:
         return told
     name = ", ".join(whose)
-    return f"{name[:1].upper()}{name[1:]}: {told[:1].lower()}{told[1:]}"
+    mark = "," if told.startswith(f"{subject.name}:") else ":"
+    return f"{name[:1].upper()}{name[1:]}{mark} {told[:1].lower()}{told[1:]}"
 
 
 def sum_note(indicator: Indicator, subject: Subject, found: _facts.Trend, scope: Scope) -> str:
@@ -148,4 +149,4 @@ def hidden_text(count: int, words: str) -> str:
     """How many figures are not shown, and why; empty where there are none."""
     if not count:
         return ""
-    return f"{count} {'enhets' if count == 1 else 'enheters'} {words}."
+    return f"En enhets {words}." if count == 1 else f"{count} enheters {words}."

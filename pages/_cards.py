@@ -162,6 +162,8 @@ def units_card(snapshot: Snapshot, indicator: Indicator, filters: Filters, choic
         },
         neutral=indicator.direction == "neutral",
     )
+    if indicator.sensitivity == "open":
+        chart = without_intervals(chart)
     if judged and target is not None:
         chart = replace(chart, targets=(TargetStep(start.isoformat(), start.isoformat(), target.value),))
     return CardView(
@@ -220,6 +222,15 @@ def category_card(snapshot: Snapshot, indicator: Indicator, filters: Filters, ch
         chart=chart,
         table=chart_table(chart, caption=f"{indicator.code} {indicator.name}, uppdelning, {office.name}"),
     )
+
+
+def without_intervals(chart: Chart) -> Chart:
+    """Drop the uncertainty of a full count of the office's own doings: nothing in it is a sample."""
+    series = tuple(
+        replace(one, points=tuple(replace(point, low=None, high=None, is_open=False) for point in one.points))
+        for one in chart.series
+    )
+    return replace(chart, series=series)
 
 
 def nothing_card(

@@ -26,7 +26,7 @@ PATHS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(path=PATHS, pairs=st.lists(st.tuples(KEYS, VALUES), max_size=5))
 def test_any_query_gives_a_page(client: FlaskClient, path: str, pairs: list[tuple[str, str]]) -> None:
     from urllib.parse import urlencode  # noqa: PLC0415

@@ -1,0 +1,55 @@
+/* Takes the plain HTML page away as soon as Dash has drawn the same page, and keeps what the reader was doing.
+ *
+ * Both look the same: still pictures stand in the charts until plotly has drawn them. Until then the plain page works by
+ * itself: its links are links, and a filter that is changed sends the form.
+ */
+(function () {
+  "use strict";
+
+  var PREFIX = "first-";
+  var first = document.getElementById("first-view");
+  var live = document.getElementById("react-entry-point");
+  if (!first || !live) { return; }
+
+  first.addEventListener("change", function (event) {
+    var form = event.target.closest("form");
+    if (form) { form.submit(); }
+  });
+
+  function isDrawn() {
+    var main = live.querySelector("main");
+    return main && !main.querySelector("[data-slot]:not([data-filled])");
+  }
+
+  /* Folds that the reader opened, focus, place on the page. */
+  function handOver() {
+    var folds = live.querySelectorAll("details");
+    first.querySelectorAll("details").forEach(function (fold, index) {
+      if (fold.open && folds[index]) { folds[index].open = true; }
+    });
+    var focused = document.activeElement;
+    var place = window.scrollY;
+    var hadFocus = first.contains(focused);
+    var twin = hadFocus && focused.id ? document.getElementById(focused.id.replace(PREFIX, "")) : null;
+    if (hadFocus && !twin) {
+      var all = "a, summary, select, input, button, [tabindex]";
+      twin = live.querySelectorAll(all)[Array.prototype.indexOf.call(first.querySelectorAll(all), focused)];
+    }
+    first.remove();
+    if (twin) { twin.focus({ preventScroll: true }); }
+    var target = window.location.hash && document.getElementById(window.location.hash.slice(1));
+    if (target && place === 0) {
+      target.scrollIntoView();
+    } else {
+      window.scrollTo(0, place);
+    }
+  }
+
+  var observer = new MutationObserver(function () {
+    if (isDrawn()) {
+      observer.disconnect();
+      handOver();
+    }
+  });
+  observer.observe(live, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-filled"] });
+})();
