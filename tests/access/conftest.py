@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -84,26 +84,34 @@ class Site:
         return client
 
 
+def build_site(folder: Path, environment: Mapping[str, str]) -> Site:
+    """The small app behind its gate, with this environment for as long as it starts."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        app = small_app.build()
+        gate.install(app, Settings(env="production", store=folder))
+    return Site(app, Sessions(folder / "sessions.sqlite"))
+
+
 @pytest.fixture
-def make_site(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, provider: tiny.TinyProvider
-) -> Iterator[Callable[..., Site]]:
-    """Builds the small app with a complete production environment, changed by the keywords given."""
+def make_site(tmp_path: Path, provider: tiny.TinyProvider) -> Iterator[Callable[..., Site]]:
+    """Builds a site of one's own with a complete environment, changed by the keywords given."""
     with small_app.alone():
+        yield lambda **changes: build_site(tmp_path, login_environment(provider.issuer) | changes)
 
-        def make(**environment: str) -> Site:
-            for name, value in (login_environment(provider.issuer) | environment).items():
-                monkeypatch.setenv(name, value)
-            app = small_app.build()
-            app.server.config["PREFERRED_URL_SCHEME"] = "https"
-            app.server.config["SERVER_NAME"] = None
-            gate.install(app, Settings(env="production", store=tmp_path))
-            return Site(app, Sessions(tmp_path / "sessions.sqlite"))
 
-        yield make
+@pytest.fixture(scope="module")
+def shared_site(
+    running_provider: tiny.TinyProvider, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """One site for the tests of a module that only knock on it."""
+    with small_app.alone():
+        folder = tmp_path_factory.mktemp("site")
+        yield build_site(folder, login_environment(running_provider.issuer))
 
 
 @pytest.fixture
-def site(make_site: Callable[..., Site]) -> Site:
-    """The small app in production form."""
-    return make_site()
+def site(shared_site: Site, provider: tiny.TinyProvider) -> Site:
+    """The shared site, with an honest provider."""
+    return shared_site

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 import pytest
 
@@ -12,8 +13,11 @@ from tests.access.conftest import BASE_URL, Site, audited
 from tests.access.provider import TinyProvider
 from tests.access.test_oidc import sign_in
 
+Make = Callable[..., Site]
 
-def test_login_refusal_and_logout_are_in_the_stores_log(site: Site, provider: TinyProvider) -> None:
+
+def test_login_refusal_and_logout_are_in_the_stores_log(make_site: Make, provider: TinyProvider) -> None:
+    site = make_site()
     provider.claims = {"groups": ["namnd"]}
     client = site.client()
     sign_in(client, provider)
@@ -29,7 +33,8 @@ def test_login_refusal_and_logout_are_in_the_stores_log(site: Site, provider: Ti
     assert "elsa" not in str(entries)
 
 
-def test_a_stranger_cannot_fill_the_stores_log(site: Site, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_stranger_cannot_fill_the_stores_log(make_site: Make, caplog: pytest.LogCaptureFixture) -> None:
+    site = make_site()
     with caplog.at_level(logging.INFO, "lagesbild.audit"):
         site.client().get("/auth/callback?code=x&state=y", base_url=BASE_URL)
         site.client().post("/logga-ut", base_url=BASE_URL)
