@@ -15,6 +15,7 @@ from statistics import median
 from data.model import Catalogue
 from data.periods import Period
 from data.reading.messages import message
+from data.reading.numbers import number_text
 from data.reading.period_names import period_name
 from data.reading.results import Message, ReportedRow
 
@@ -92,8 +93,8 @@ def jumps(
             code = catalogue.indicator(row.indicator).code
             found.append(
                 message(
-                    "jump", row=row.row, column="antal", new=_text(row.count), direction=direction,
-                    usual=_text(usual),
+                    "jump", row=row.row, column="antal", new=number_text(row.count), direction=direction,
+                    usual=number_text(usual),
                     name=f"{code}, {_org_name(catalogue, row.org)}",
                 )
             )  # fmt: skip
@@ -141,14 +142,10 @@ def _replace_message(row: ReportedRow, old: StoredFigures) -> Message:
 
 def _figures_text(figures: StoredFigures) -> str:
     count, denominator, persons = figures
-    text = "ej rapporterad" if count is None else _text(count)
+    text = "ej rapporterad" if count is None else number_text(count)
     if denominator is not None:
-        text += f" av {_text(denominator)}"
-    return text if persons is None else f"{text} ({_text(persons)} personer)"
-
-
-def _text(number: float) -> str:
-    return f"{number:g}".replace(".", ",") if abs(number) < 1e6 else f"{number:.0f}"
+        text += f" av {number_text(denominator)}"
+    return text if persons is None else f"{text} ({number_text(persons)} personer)"
 
 
 def _org_name(catalogue: Catalogue, org: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from typing import Any
 
 from data.reading.grid import Cell, clean, text_of
 from data.reading.messages import message, row_list
@@ -31,13 +32,19 @@ class Findings:
 
     def __init__(self, answers: Mapping[str, str]) -> None:
         self.answers = answers
+        self.sheet_names: Mapping[int, str] = {}
+        self._sheet: str | None = None
         self._errors: list[Message] = []
         self._warnings: list[Message] = []
         self._repairs: list[Message] = []
         self._questions: dict[str, Question] = {}
         self._gathered: dict[
-            tuple[str, str, str | None, str | None, tuple[tuple[str, object], ...]], list[int]
+            tuple[str, str, str | None, str | None, str | None, tuple[tuple[str, object], ...]], list[int]
         ] = defaultdict(list)
+
+    def enter(self, sheet: int | None) -> None:
+        """Say which sheet the findings to come are about; its name is told where `sheet_names` has it."""
+        self._sheet = None if sheet is None else self.sheet_names.get(sheet)
 
     def error(
         self,
@@ -50,7 +57,7 @@ class Findings:
         **facts: object,
     ) -> None:
         """Note an error: the file is refused."""
-        self._errors.append(message(code, row=row, column=column, value=value, **facts))
+        self._errors.append(message(code, row=row, column=column, value=value, sheet=self._sheet, **facts))
 
     def warning(
         self,
@@ -63,7 +70,7 @@ class Findings:
         **facts: object,
     ) -> None:
         """Note something the person should look at and confirm."""
-        self._warnings.append(message(code, row=row, column=column, value=value, **facts))
+        self._warnings.append(message(code, row=row, column=column, value=value, sheet=self._sheet, **facts))
 
     def repair(
         self,
@@ -76,19 +83,19 @@ class Findings:
         **facts: object,
     ) -> None:
         """Note something that was mended or left out."""
-        self._repairs.append(message(code, row=row, column=column, value=value, **facts))
+        self._repairs.append(message(code, row=row, column=column, value=value, sheet=self._sheet, **facts))
 
     def gather_repair(
         self, code: str, row: int, /, *, column: str | None = None, value: str | None = None, **facts: object
     ) -> None:
         """Note a repair that is told once with all its rows."""
-        self._gathered["repair", code, column, value, tuple(facts.items())].append(row)
+        self._gathered["repair", code, self._sheet, column, value, tuple(facts.items())].append(row)
 
     def gather_warning(
         self, code: str, row: int, /, *, column: str | None = None, value: str | None = None, **facts: object
     ) -> None:
         """Note a warning that is told once with all its rows."""
-        self._gathered["warning", code, column, value, tuple(facts.items())].append(row)
+        self._gathered["warning", code, self._sheet, column, value, tuple(facts.items())].append(row)
 
     def ask(self, question: Question) -> None:
         """Note a question, once for each code."""
@@ -153,11 +160,12 @@ class Findings:
         return tuple(question for code, question in self._questions.items() if code not in self.answers)
 
     def _told(self, kind: str) -> list[Message]:
-        return [
-            message(code, row=None, column=column, value=value, rows=row_list(rows), **dict(facts))
-            for (of_kind, code, column, value, facts), rows in self._gathered.items()
-            if of_kind == kind
-        ]
+        told = []
+        for (of_kind, code, sheet, column, value, facts), rows in self._gathered.items():
+            if of_kind == kind:
+                more: dict[str, Any] = {"rows": row_list(rows)} | dict(facts)
+                told.append(message(code, column=column, value=value, sheet=sheet, **more))
+        return told
 
 
 def _order(found: Message) -> int:

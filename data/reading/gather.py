@@ -46,7 +46,11 @@ class Gathered:
     rows: list[ReportedRow] = field(default_factory=list)
     sums: list[Sum] = field(default_factory=list)
     area_totals: list[ReportedRow] = field(default_factory=list)
-    sheet_of: dict[int, int] = field(default_factory=dict)
+    sheets: dict[int, int] = field(default_factory=dict)
+
+    def sheet_of(self, row: ReportedRow) -> int | None:
+        """Return the position of the sheet the row stands in."""
+        return self.sheets.get(id(row))
 
 
 def gather(
@@ -60,8 +64,13 @@ def gather(
 ) -> Gathered:
     """Read every row. formulas: for each sheet, the (row, heading) of cells whose formula lacks a value."""
     gathered = Gathered()
+    missing: dict[tuple[int, int], list[str]] = {}
+    for sheet, cells in formulas.items():
+        for row, column in cells:
+            missing.setdefault((sheet, row), []).append(column)
     for raw in raws:
-        without_value = [column for row, column in formulas.get(raw.sheet, frozenset()) if row == raw.row]
+        findings.enter(raw.sheet)
+        without_value = missing.get((raw.sheet, raw.row), [])
         for column in without_value:
             findings.error("formula_without_value", row=raw.row, column=column)
         if _is_sum(raw, words):
@@ -69,15 +78,16 @@ def gather(
                 found = _sum(raw, words=words, fields=fields, figures=figures, findings=findings)
                 gathered.sums += [found] if found else []
             continue
-        row = _row(raw, fields=fields, figures=figures, findings=findings, failed=bool(without_value))
-        if row is None:
+        reported = _row(raw, fields=fields, figures=figures, findings=findings, failed=bool(without_value))
+        if reported is None:
             continue
-        level = words.catalogue.level_of(row.org)
-        indicator = words.by_indicator[row.indicator]
+        gathered.sheets[id(reported)] = raw.sheet
+        level = words.catalogue.level_of(reported.org)
+        indicator = words.by_indicator[reported.indicator]
         if level == "area" and indicator.reported_at == "unit":
-            gathered.area_totals += [row] if row.count is not None else []
-        elif fields.reports(raw, indicator, row.org, row.period):
-            gathered.rows.append(row)
+            gathered.area_totals += [reported] if reported.count is not None else []
+        elif fields.reports(raw, indicator, reported.org, reported.period):
+            gathered.rows.append(reported)
     return gathered
 
 

@@ -71,6 +71,7 @@ _GENDER_HEADINGS = frozenset(
 )  # fmt: skip
 _UNIT_IN_HEADING = re.compile(r"^(.*?)[\s,]*[(\[,]\s*(?:i )?([^()\[\]]{1,12})[)\]]?$")
 _SEARCHED_ROWS = 80
+_LONGEST = 80
 
 
 @dataclass(frozen=True)
@@ -267,7 +268,7 @@ def _catalogue_fields(text: str, words: Vocabulary) -> dict[str, Cell]:
 def _without_unit(heading: str) -> tuple[str, str]:
     """Split `Antal (tkr)` or `Kostnad, tkr` into the heading and its unit of measure."""
     text = clean(heading)
-    found = _UNIT_IN_HEADING.match(text)
+    found = _UNIT_IN_HEADING.match(text) if len(text) <= _LONGEST else None
     if found and (unit := unit_word(found.group(2))):
         return found.group(1), unit
     return text, ""

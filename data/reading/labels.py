@@ -14,6 +14,7 @@ from data.reading.periods_text import heading_parts, year_number
 
 _GENDER_WORDS = frozenset({"kvinnor", "kvinna", "män", "man", "flickor", "pojkar"})
 _MEASURE_WORDS = {"täljare": "antal", "nämnare": "namnare", "personer": "personer", "antal": "antal"}
+_LONGEST = 300
 _NO_TITLE = re.compile(r"^(?:utskri|skapad|framtagen|uttag|källa|rapport (?:skapad|uttagen))", re.IGNORECASE)
 
 
@@ -31,6 +32,8 @@ class Labels:
 
     def fields(self, text: str) -> dict[str, Cell]:
         """Return what a row's label says: key fields, and `matt` for the measure of the row."""
+        if len(text) > _LONGEST:
+            return {}
         if text not in self._known:
             self._known[text] = self._fields(text)
         return self._known[text]
@@ -43,7 +46,7 @@ class Labels:
         if _NO_TITLE.match(clean(text)):
             return {}
         found: dict[str, Cell] = {}
-        spaced = clean(text).replace("_", " ")
+        spaced = clean(text[:_LONGEST]).replace("_", " ")
         for name, names in (("indikator", self._words.indicators), ("enhet", self._words.organisations)):
             mentioned = names.mentioned(spaced)
             if len(mentioned) == 1:

@@ -84,7 +84,7 @@ class SheetLayout:
         code = f"hidden_sheet:{self.position + 1}"
         if findings.answers.get(code) == YES:
             return True
-        findings.warning("hidden_sheet", sheet=self.shown_name)
+        findings.warning("hidden_sheet", name=self.shown_name)
         findings.ask_which(
             code, findings.last_warning, choices={NO: "Nej, läs det inte", YES: "Ja, läs det"}, default=NO
         )

@@ -79,7 +79,7 @@ TEXTS: dict[str, str] = {
     "repeated_header": "Rubrikraden upprepas längre ned i filen. Den hoppades över ({rows}).",
     "summed_rows": "Rader med samma enhet och period lades ihop ({rows}).",
     # Warnings
-    "hidden_sheet": "Bladet {sheet} är dolt. Ska det läsas? Det lästes inte. Visa bladet i Excel om det "
+    "hidden_sheet": "Bladet {name} är dolt. Ska det läsas? Det lästes inte. Visa bladet i Excel om det "
     "ska med.",
     "hidden_rows": "Rader är dolda i Excel ({rows}), kanske genom ett filter. Ska de läsas? De lästes. "
     "Ta bort dem om de inte ska med.",
@@ -185,27 +185,24 @@ def message(
     row: int | None = None,
     column: str | None = None,
     value: str | None = None,
+    sheet: str | None = None,
     **facts: object,
 ) -> Message:
     """Return the message with its place in front and its facts filled in.
 
-    `value` must already be fit to show.
+    value, and sheet (its name in quotes), must already be fit to show.
     """
     shown = "värdet" if value is None else f"'{value}'"
     text = TEXTS[code].format(shown=shown, **facts)
     text = text[0].upper() + text[1:]
-    return Message(row, column, value, code, place(row, column) + text)
+    return Message(row, column, value, code, place(row, column, sheet) + text)
 
 
-def place(row: int | None, column: str | None) -> str:
+def place(row: int | None, column: str | None, sheet: str | None = None) -> str:
     """Return the place in front of a message: `Rad 12, kolumn antal: `, or nothing for the whole file."""
-    parts = [] if row is None else [f"rad {row}"]
-    if column is not None:
-        parts.append(f"kolumn {column}")
-    if not parts:
-        return ""
-    text = ", ".join(parts) + ": "
-    return text[0].upper() + text[1:]
+    named = (("blad", sheet), ("rad", row), ("kolumn", column))
+    text = ", ".join(f"{word} {name}" for word, name in named if name is not None)
+    return f"{text[0].upper()}{text[1:]}: " if text else ""
 
 
 def row_list(rows: Iterable[int], *, most: int = 5) -> str:

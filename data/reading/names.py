@@ -15,6 +15,9 @@ from data.model import Catalogue, Category, Indicator
 from data.reading.grid import clean, comparable
 
 _NEAR = 0.78
+_LONGEST = 100
+_MOST_LOOKED_FOR = 300
+"""Unknown texts that are compared with every name; a file with more has another fault than spelling."""
 _CODE_FIRST = re.compile(r"^(\S*\d\S*)[ :–-]+(\S.*)$")
 
 
@@ -43,6 +46,7 @@ class Names:
         self._written: dict[str, str] = {}
         self._by_key: dict[str, list[str]] = {}
         self._known: dict[str, Match] = {}
+        self._looked_for = 0
         for identifier, name, others in entries:
             self.name_of[identifier] = name
             for spelling in (identifier, name, *others):
@@ -95,6 +99,9 @@ class Names:
         return Match(near=self._near(key))
 
     def _near(self, key: str) -> tuple[str, ...]:
+        self._looked_for += 1
+        if self._looked_for > _MOST_LOOKED_FOR or len(key) > _LONGEST:
+            return ()
         close = get_close_matches(key, self._by_key, n=3, cutoff=_NEAR)
         if not close and len(key) >= 5:
             close = [known for known in self._by_key if len(known) >= 5 and (known in key or key in known)]

@@ -65,6 +65,7 @@ _UNITS = {
     "timmar": "timmar", "tim": "timmar", "årsarbetare": "årsarbetare", "åa": "årsarbetare",
     "procent": "%", "%": "%",
 }  # fmt: skip
+_LONGEST = 60
 _WITH_UNIT = re.compile(r"^([-+(]?\d[\d\s.,'’)-]*?)\s*(%|:-|[a-zåäö]+\.?)$")
 _DIGITS = re.compile(r"^\d{1,15}$")
 _GROUPED = re.compile(r"^(?!0[.,])\d{1,3}(?:([ '’.,])\d{3})(?:\1\d{3})*$")
@@ -108,7 +109,7 @@ def _written(cell: str) -> Number | NoNumber:
     if _EXCEL_ERROR.match(text):
         return NoNumber.EXCEL_ERROR
     unit = ""
-    with_unit = _WITH_UNIT.match(text)
+    with_unit = _WITH_UNIT.match(text) if len(text) <= _LONGEST else None
     if with_unit:
         unit = _UNITS.get(with_unit.group(2), "")
         if not unit:
@@ -184,3 +185,8 @@ def _with_decimals(text: str) -> Number | None:
 def whole(value: float) -> int | float:
     """Return 44 for 44.0: the same number in another type is no other number."""
     return int(value) if float(value).is_integer() else value
+
+
+def number_text(value: float) -> str:
+    """Return the number as messages show it: no needless decimals, decimal comma."""
+    return f"{value:g}".replace(".", ",") if abs(value) < 1e6 else f"{value:.0f}"

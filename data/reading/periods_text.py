@@ -34,6 +34,7 @@ _HEADING_PARTS = {
     "kvartal": re.compile(_QUARTER + r" ?[1-4]"),
     "tertial": re.compile(_TERTIAL + r" ?[1-3]"),
 }
+_LONGEST = 60
 _EXCEL_EPOCH = date(1899, 12, 30)
 _SERIAL_FIRST, _SERIAL_LAST = 36_526, 73_050  # the years 2000 to 2099
 
@@ -129,7 +130,7 @@ def heading_parts(cell: Cell) -> dict[str, Cell]:
 
 @lru_cache(maxsize=20_000)
 def _parse_text(text: str, expected: PeriodKind) -> Parsed:
-    for pattern, understand in _SPELLINGS:
+    for pattern, understand in _SPELLINGS if len(text) <= _LONGEST else ():
         found = pattern.fullmatch(text)
         if found:
             return understand(found, expected)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from data.reading.genders import GENDER_NAMES
 from data.reading.names import Vocabulary
+from data.reading.numbers import number_text
 from data.reading.period_names import period_name
 from data.reading.results import NOT_SPLIT, PreviewRow, ReportedRow
 
@@ -32,11 +33,7 @@ def _shown(row: ReportedRow, words: Vocabulary) -> PreviewRow:
         gender="" if row.gender == NOT_SPLIT else GENDER_NAMES[row.gender],
         age="" if row.age == NOT_SPLIT else row.age,
         category="" if row.category == NOT_SPLIT else categories[row.category],
-        count=_NOT_REPORTED if row.count is None else _number(row.count),
-        denominator="" if row.denominator is None else _number(row.denominator),
-        persons="" if row.persons is None else _number(row.persons),
+        count=_NOT_REPORTED if row.count is None else number_text(row.count),
+        denominator="" if row.denominator is None else number_text(row.denominator),
+        persons="" if row.persons is None else number_text(row.persons),
     )
-
-
-def _number(value: float) -> str:
-    return f"{value:g}".replace(".", ",") if abs(value) < 1e6 else f"{value:.0f}"

@@ -140,10 +140,14 @@ def _read(
     used = [layout.without_left_out(findings) for layout in layouts if _is_read(layout, findings)]
     if not used:
         refuse_without_table(document, layouts)
+    if len(used) > 1:
+        findings.sheet_names = {layout.position: layout.shown_name for layout in used}
     raws = [row for layout in used for row in raw_rows(layout.table, findings)]
     for layout in used:
+        findings.enter(layout.position)
         layout.tell(findings)
         tell_columns(layout, findings)
+    findings.enter(None)
     if not raws:
         findings.error("no_figures")
     elif check_missing_fields(raws, words, findings):
@@ -155,6 +159,7 @@ def _read(
     rows = checked_rows(
         gathered, words=words, findings=findings, today=today, add_up=bool(profile and profile.add_up)
     )
+    findings.enter(None)
     tell_units(name, rows, words, findings)
     if not rows and not findings.has_errors:
         findings.error("no_figures")

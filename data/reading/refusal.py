@@ -16,4 +16,4 @@ class RefusedFileError(Exception):
         self, code: str, /, *, row: int | None = None, column: str | None = None, **facts: str | int
     ) -> None:
         super().__init__(code)
-        self.told: Message = message(code, row=row, column=column, value=None, **facts)
+        self.told: Message = message(code, row=row, column=column, value=None, sheet=None, **facts)

@@ -1,6 +1,6 @@
 """What must hold between the rows of a file.
 
-Owns duplicates, sums, area totals, totals against their parts and empty groups.
+Owns duplicates, totals against their parts and empty groups, and the order of all checks.
 Must not know files, cells or the store.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -17,11 +17,12 @@ from data.model import Indicator
 from data.periods import Period
 from data.reading.cumulative import check_cumulative
 from data.reading.findings import Findings
-from data.reading.gather import Gathered, Sum
-from data.reading.messages import row_count
+from data.reading.gather import Gathered
 from data.reading.names import Vocabulary
+from data.reading.numbers import number_text
 from data.reading.period_names import period_name
 from data.reading.results import NOT_SPLIT, ReportedRow
+from data.reading.sums import check_area_totals, check_sums
 
 _ROWS_PER_PERSON = 5
 
@@ -35,13 +36,15 @@ def checked_rows(
 
     add_up: rows about the same figure are parts of it (profiles).
     """
-    rows = _added_up(gathered.rows, findings) if add_up else _without_duplicates(gathered.rows, findings)
-    _check_sums(gathered, rows, words, findings)
-    _check_area_totals(gathered, rows, words, findings)
-    rows = _check_splits(rows, words, findings)
-    _check_denominators(rows, findings)
+    rows = _added_up(gathered.rows, findings) if add_up else _without_duplicates(gathered, findings)
+    check_sums(gathered, rows, words, findings)
+    check_area_totals(gathered, rows, words, findings)
+    rows = _check_splits(gathered, rows, words, findings)
+    _check_denominators(gathered, rows, findings)
+    findings.enter(None)
     rows = check_cumulative(rows, words, findings)
     for row in rows:
+        findings.enter(gathered.sheet_of(row))
         if row.count is not None and row.period.end >= today:
             findings.gather_warning("unfinished_period", row.row, name=period_name(row.period))
     return tuple(rows)
@@ -71,9 +74,9 @@ def _plus_whole(one: int | None, other: int | None) -> int | None:
     return one if other is None else other if one is None else one + other
 
 
-def _without_duplicates(rows: Sequence[ReportedRow], findings: Findings) -> list[ReportedRow]:
+def _without_duplicates(gathered: Gathered, findings: Findings) -> list[ReportedRow]:
     by_key: dict[object, list[ReportedRow]] = defaultdict(list)
-    for row in rows:
+    for row in gathered.rows:
         by_key[row.key].append(row)
     for same in by_key.values():
         if len(same) >= _ROWS_PER_PERSON and all(row.count in (0, 1) for row in same):
@@ -81,6 +84,7 @@ def _without_duplicates(rows: Sequence[ReportedRow], findings: Findings) -> list
             return []
     for first, *others in by_key.values():
         for other in others:
+            findings.enter(gathered.sheet_of(other))
             if other.figures == first.figures:
                 findings.repair("duplicate_same", row=other.row, other=first.row)
             else:
@@ -88,91 +92,9 @@ def _without_duplicates(rows: Sequence[ReportedRow], findings: Findings) -> list
     return [same[0] for same in by_key.values()]
 
 
-def _check_sums(
-    gathered: Gathered, rows: Sequence[ReportedRow], words: Vocabulary, findings: Findings
-) -> None:
-    checked: set[int] = set()
-    previous: dict[int, int] = {}
-    for found in gathered.sums:
-        checked.add(found.row)
-        parts = [row for row in rows if _is_part(found, row, words) and row.count is not None]
-        start = previous.get(found.sheet, 0)
-        if not found.row_only:
-            previous[found.sheet] = found.row
-        if not parts:
-            continue
-        counted = _total(parts)
-        since = _total([row for row in parts if start < row.row < found.row])
-        stated = found.stated.count
-        if stated is not None and not any(
-            math.isclose(stated, total, abs_tol=1e-6) for total in (counted, since)
-        ):
-            findings.warning(
-                "sum_differs", row=found.row, column=found.column, stated=_text(stated),
-                counted=_text(since if start and since else counted),
-            )  # fmt: skip
-    if checked:
-        findings.repair("sum_not_stored", rows=row_count(len(checked)))
-
-
-def _is_part(found: Sum, row: ReportedRow, words: Vocabulary) -> bool:
-    indicator = words.by_indicator[row.indicator]
-    if indicator.kind in ("median", "status") or (found.row_only and indicator.time == "stock"):
-        return False
-    if found.row_only and row.row != found.row:
-        return False
-    return (
-        found.indicator in (None, row.indicator)
-        and found.org in (None, row.org)
-        and found.period in (None, row.period)
-        and found.gender in (None, NOT_SPLIT, row.gender)
-        and found.category in (None, NOT_SPLIT, row.category)
-    )
-
-
-def _total(rows: Iterable[ReportedRow]) -> float:
-    """Add up figures, each group by its total where the file has one, else by its parts."""
-    by_group: dict[Group, list[ReportedRow]] = defaultdict(list)
-    for row in rows:
-        by_group[row.indicator, row.org, row.period].append(row)
-    total = 0.0
-    for group in by_group.values():
-        whole = [row for row in group if (row.gender, row.age, row.category) == (NOT_SPLIT,) * 3]
-        total += math.fsum(row.count or 0 for row in (whole or group))
-    return total
-
-
-def _check_area_totals(
-    gathered: Gathered, rows: Sequence[ReportedRow], words: Vocabulary, findings: Findings
-) -> None:
-    """An area's figure is a check where its units stand in the file too, and a question where they do not."""
-    for area_row in gathered.area_totals:
-        units = words.catalogue.area_units(area_row.org)
-        parts = [
-            row
-            for row in rows
-            if row.org in units and (row.indicator, row.period) == (area_row.indicator, area_row.period)
-            and area_row.gender in (NOT_SPLIT, row.gender) and area_row.category in (NOT_SPLIT, row.category)
-        ]  # fmt: skip
-        name = words.organisations.name_of[area_row.org]
-        if not parts:
-            code = words.by_indicator[area_row.indicator].code
-            findings.error("area_as_unit", row=area_row.row, column="enhet", name=name, code=code)
-            continue
-        counted = _total(parts)
-        if area_row.count is not None and not math.isclose(area_row.count, counted, abs_tol=1e-6):
-            findings.warning(
-                "area_sum_differs",
-                row=area_row.row,
-                area=name,
-                stated=_text(area_row.count),
-                counted=_text(counted),
-            )
-    if gathered.area_totals:
-        findings.repair("sum_not_stored", rows=row_count(len(gathered.area_totals)))
-
-
-def _check_splits(rows: list[ReportedRow], words: Vocabulary, findings: Findings) -> list[ReportedRow]:
+def _check_splits(
+    gathered: Gathered, rows: list[ReportedRow], words: Vocabulary, findings: Findings
+) -> list[ReportedRow]:
     by_group: dict[Group, list[ReportedRow]] = defaultdict(list)
     for row in rows:
         by_group[row.indicator, row.org, row.period].append(row)
@@ -181,6 +103,7 @@ def _check_splits(rows: list[ReportedRow], words: Vocabulary, findings: Findings
         if len(group) == 1:
             continue
         name = f"{words.organisations.name_of[org]}, {period_name(period)}"
+        findings.enter(gathered.sheet_of(group[0]))
         incomplete = _incomplete_genders(group)
         if incomplete:
             dropped |= {id(row) for row in incomplete}
@@ -218,14 +141,12 @@ def _tell_disagreements(
             continue
         total = rows[found.total.version]
         counted = math.fsum(fact.count for fact in found.parts)
-        stated = _text(total.count or 0)
-        if math.isclose(
-            counted, total.count or 0, abs_tol=1e-9
-        ):  # the numerators agree, so it is the denominators
+        stated = number_text(total.count or 0)
+        if math.isclose(counted, total.count or 0, abs_tol=1e-9):  # then it is the denominators
             stated = f"{stated} av {total.denominator}"
-            told = f"{_text(counted)} av {sum(fact.denominator or 0 for fact in found.parts)}"
+            told = f"{number_text(counted)} av {sum(fact.denominator or 0 for fact in found.parts)}"
         else:
-            told = _text(counted)
+            told = number_text(counted)
         findings.error("split_differs", row=total.row, name=name, stated=stated, counted=told)
 
 
@@ -242,7 +163,7 @@ def _fact(row: ReportedRow, number: int) -> Fact:
     )  # fmt: skip
 
 
-def _check_denominators(rows: Sequence[ReportedRow], findings: Findings) -> None:
+def _check_denominators(gathered: Gathered, rows: Sequence[ReportedRow], findings: Findings) -> None:
     """Refuse figures of an empty group.
 
     An empty part of a group that is not empty is no fault (no men at Elsa).
@@ -251,8 +172,5 @@ def _check_denominators(rows: Sequence[ReportedRow], findings: Findings) -> None
     for row in rows:
         is_part = (row.gender, row.age, row.category) != (NOT_SPLIT,) * 3
         if row.denominator == 0 and not (is_part and (row.indicator, row.org, row.period) in filled):
+            findings.enter(gathered.sheet_of(row))
             findings.error("denominator_zero", row=row.row, column="namnare")
-
-
-def _text(number: float) -> str:
-    return f"{number:g}".replace(".", ",") if abs(number) < 1e6 else f"{number:.0f}"

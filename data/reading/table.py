@@ -82,6 +82,7 @@ def raw_rows(table: Table, findings: Findings) -> list[RawRow]:
 
     Notes and repeated headers are told and left out.
     """
+    findings.enter(table.position)
     rows = list(_each_row(table, findings))
     return _joined_pairs(rows)
 

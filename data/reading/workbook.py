@@ -23,17 +23,18 @@ from data.reading.refusal import RefusedFileError
 _P = rb"(?:\w{1,20}:)?"  # the namespace prefix some writers put before every element
 _CELL = re.compile(rb"<" + _P + rb"c\s([^<>]*?)(/?)>")
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+# Possessive quantifiers (*+): a run of blanks must not make the search slow.
 _EMPTY_FORMULA = re.compile(
-    rb"<" + _P + rb"c\s([^<>]*)>\s*<" + _P + rb"f(?:\s[^<>]*)?(?:/>|>[^<>]*</" + _P + rb"f>)\s*"
-    rb"(?:<" + _P + rb"v\s*/>|<" + _P + rb"v>\s*</" + _P + rb"v>)?\s*</" + _P + rb"c>"
+    rb"<" + _P + rb"c\s([^<>]*+)>\s*+<" + _P + rb"f(?:\s[^<>]*+)?(?:/>|>[^<>]*+</" + _P + rb"f>)\s*+"
+    rb"(?:<" + _P + rb"v\s*+/>|<" + _P + rb"v>\s*+</" + _P + rb"v>)?\s*+</" + _P + rb"c>"
 )
-_ERROR_CELL = re.compile(rb"<" + _P + rb"c\s([^<>]*\bt=\"e\"[^<>]*)>")
 _ROW = re.compile(rb"<" + _P + rb"row\s([^<>]*)>")
 _COLUMN = re.compile(rb"<" + _P + rb"col\s([^<>]*)>")
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _SHEET = re.compile(rb"<" + _P + rb"sheet\s([^<>]*)>")
 _RELATION = re.compile(rb"<" + _P + rb"Relationship\s([^<>]*)>")
 _ATTRIBUTE = re.compile(r'([\w:]+)\s*=\s*"([^"]*)"')
+_LONGEST_ATTRIBUTES = 2_000
 _TEXT = re.compile(rb">([^<>]+)<")
 _PAGE_HEADER = re.compile(rb"<" + _P + rb"(?:odd|even|first)(?:Header|Footer)(>[^<>]*<)")
 _PROPERTY_NAMES = re.compile(rb"<(?:dc:creator|cp:lastModifiedBy)>[^<>]*<")
@@ -113,12 +114,15 @@ def _marks(part: bytes) -> _Marks:
     """Measure one sheet's XML and note what calamine does not tell."""
     last_row = last_column = 0
     filled_rows = set()
+    errors = set()
     for attributes, closed in _CELL.findall(part):
         reference = _REFERENCE.search(attributes)
         if closed or reference is None:
             continue
         row, column = int(reference.group(2)), column_position(reference.group(1).decode())
         filled_rows.add(row)
+        if b't="e"' in attributes:
+            errors.add((row, column))
         last_row, last_column = max(last_row, row), max(last_column, column)
     if last_row > limits.MOST_ROWS or len(filled_rows) > limits.MOST_ROWS:
         raise RefusedFileError("too_many_rows", limit=limits.MOST_ROWS)
@@ -140,7 +144,7 @@ def _marks(part: bytes) -> _Marks:
         & frozenset(filled_rows),
         hidden_columns=frozenset(_hidden_columns(part, last_column)),
         formulas=frozenset(position for position in formulas if position),
-        errors=frozenset(p for a in _ERROR_CELL.findall(part) if (p := _position(a))),
+        errors=frozenset(errors),
     )
 
 
@@ -161,7 +165,7 @@ def _hidden_columns(part: bytes, last_column: int) -> list[int]:
 
 
 def _attributes(raw: bytes) -> dict[str, str]:
-    text = raw.decode("utf-8", errors="replace")
+    text = raw[:_LONGEST_ATTRIBUTES].decode("utf-8", errors="replace")
     return {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(text)}
 
 

@@ -186,7 +186,7 @@ def workbook(
     merged: Sequence[tuple[int, int, int, int, str]] = (),
     date_format: str = "yyyy-mm-dd",
 ) -> bytes:
-    """A workbook with these sheets; rows and columns from 0. Comments and merged cells stand in the first sheet."""
+    """A workbook with these sheets; rows and columns from 0. Comments, merged cells: in the first sheet."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_date_format": date_format})
     for name, rows in sheets.items():

@@ -1,4 +1,4 @@
-"""Profiles: how the files of known sources are laid out. The product's own are tried with the real catalogue."""
+"""Profiles: how the files of known sources are laid out; the product's own with the real catalogue."""
 
 from datetime import date
 from pathlib import Path
@@ -70,7 +70,8 @@ def test_the_web_statistics_days_add_up_to_months(catalogue: Catalogue) -> None:
 
 def test_the_case_systems_summary(catalogue: Catalogue) -> None:
     content = (
-        "Rapport 214;;;\r\nUtskriven av Anna Andersson 2025-04-02;;;\r\nUrvalsperiod: 2025-03-01 – 2025-03-31;;;\r\n\r\n"
+        "Rapport 214;;;\r\nUtskriven av Anna Andersson 2025-04-02;;;\r\n"
+        "Urvalsperiod: 2025-03-01 – 2025-03-31;;;\r\n\r\n"
         "Enhet;Kön;Aktualiserade;Frågan ställd;Andel %\r\nFrideborg;K;20;12;60,0\r\n;M;4;4;100,0\r\n"
         "BC Trozelli;K;7;0;0,0\r\nSumma;;31;16;51,6\r\n"
     )
@@ -89,7 +90,8 @@ def test_the_case_systems_summary(catalogue: Catalogue) -> None:
 def test_a_new_source_is_a_new_file(tmp_path: Path) -> None:
     (tmp_path / "telefon.toml").write_text(
         'id = "telefon"\nname = "Telefonväxeln"\nheadings = ["Kö", "Besvarade"]\n'
-        '[columns]\nenhet = ["Kö"]\nantal = ["Besvarade"]\n[fixed]\nindikator = "sto1"\n[title]\nperiod = "Månad"\n'
+        '[columns]\nenhet = ["Kö"]\nantal = ["Besvarade"]\n[fixed]\nindikator = "sto1"\n'
+        '[title]\nperiod = "Månad"\n'
         '[values.enhet]\n"Linje 4" = "frideborg"\n[answers]\n"empty:Besvarade" = "noll"\n',
         encoding="utf-8",
     )

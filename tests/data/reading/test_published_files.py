@@ -1,7 +1,7 @@
 """Published Swedish statistics files: their layout is found, and small twins with the same traps are too.
 
-The real files stand outside the project and are only read where they are there. They hold no figures of ours, so each
-is refused in the end, with a message that says what is missing.
+The real files stand outside the project and are only read where they are there. They hold no figures of
+ours, so each is refused in the end, with a message that says what is missing.
 """
 
 from collections.abc import Sequence
@@ -105,10 +105,12 @@ def test_no_published_file_is_stored_or_echoed() -> None:
 
 TWIN_01 = (
     "\ufeffBesök, slutenvård, antal/100 inv, Åldrar: 65-85+\r\nÅr;Ort;Kön;A1 Förkylning;B2 Snuva\r\n"
-    "2018;Ena;Män;11,2;341,2\r\n2018;Ena;Kvinnor;11,0;296,2\r\n2018;Tva;Män;10,2;1\u00a0364,2\r\nEn databas 2020-07-28"
+    "2018;Ena;Män;11,2;341,2\r\n2018;Ena;Kvinnor;11,0;296,2\r\n2018;Tva;Män;10,2;1\u00a0364,2\r\n"
+    "En databas 2020-07-28"
 )
 TWIN_04 = (
-    '"Tabell 1. Fall, efter kön och ålder",,,,\n"Cases, by sex and age",,,,\n,,,,\n,,,Ålder,\nKod,Orsak,Kön,Samtliga,1–4\n'
+    '"Tabell 1. Fall, efter kön och ålder",,,,\n"Cases, by sex and age",,,,\n,,,,\n,,,Ålder,\n'
+    "Kod,Orsak,Kön,Samtliga,1–4\n"
     'A,"Alla, samtliga",Kv,47\u00a0142,-\n,,M,44\u00a0933,2\n"Källa: ett register",,,,\n'
 )
 
@@ -121,7 +123,10 @@ def test_a_twin_of_file_01() -> None:
 
 
 def test_a_twin_of_file_02() -> None:
-    content = "Nya fall, Åldrar: 0-85+\r\nÅr;Ålder;Män;Kvinnor\r\n2017;0\u00ad4;0,00;0,31\r\n2017;85+;1,5;2\r\nObservera detta.\r\nKälla"
+    content = (
+        "Nya fall, Åldrar: 0-85+\r\nÅr;Ålder;Män;Kvinnor\r\n"
+        "2017;0\u00ad4;0,00;0,31\r\n2017;85+;1,5;2\r\nObservera detta.\r\nKälla"
+    )
     _, _, row, headings, sheet = layout_of(content.encode(), "a.csv")
     assert (row, headings) == (2, ["År", "Ålder", "Män", "Kvinnor"])
     assert clean(text_of(sheet.rows[2][1])) == "0-4"

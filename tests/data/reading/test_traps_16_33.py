@@ -1,6 +1,6 @@
-"""Traps 16-33: counts, marks, periods, names of units, courses and sexes. One test each, named by its number."""
+"""Traps 16-33: counts, marks, periods, names of units, courses and sexes; each test is named by its trap."""
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
@@ -123,7 +123,7 @@ def test_trap_23_year_and_month_apart(month: str) -> None:
     assert figures(read(as_workbook, name="a.xlsx")) == figures(reading)
 
 
-@pytest.mark.parametrize("cell", [45717, datetime(2025, 3, 1), "2025-03-01", "31.3.2025", "3/25/2025"])
+@pytest.mark.parametrize("cell", [45717, date(2025, 3, 1), "2025-03-01", "31.3.2025", "3/25/2025"])
 def test_trap_24_dates_as_periods(cell: object) -> None:
     row = ["STÖ1", "Frideborg", cell, None, None, None, 7, None]
     reading = read(workbook({"A": long_rows(row)}), name="a.xlsx")
@@ -141,7 +141,7 @@ def test_trap_24_american_dates_are_asked_about() -> None:
     ]
 
 
-@pytest.mark.parametrize("cell", ["5-jan", "jan-05", datetime(2025, 5, 17)])
+@pytest.mark.parametrize("cell", ["5-jan", "jan-05", date(2025, 5, 17)])
 def test_trap_25_ranges_that_became_dates(cell: object) -> None:
     row = ["STÖ1", "Frideborg", "2025-03", None, cell, None, 7, None]
     reading = read(workbook({"A": long_rows(row)}), name="a.xlsx")
@@ -187,7 +187,8 @@ def test_trap_28_near_matches_are_asked_about() -> None:
     content = long_form("STÖ1;Beroendecentrum Troselli;2025-03;;;;7;")
     reading = read(content)
     assert text(reading.errors) == (
-        "Rad 2, kolumn enhet: 'Beroendecentrum Troselli' finns inte i enhetslistan. Menar du Beroendecenter Trozelli?"
+        "Rad 2, kolumn enhet: 'Beroendecentrum Troselli' finns inte i enhetslistan. "
+        "Menar du Beroendecenter Trozelli?"
     )
     (question,) = reading.questions
     assert [choice.label for choice in question.choices] == ["Beroendecenter Trozelli"]

@@ -1,4 +1,4 @@
-"""Traps 34-48: personal data, duplicates, stored figures, hostile and odd files. One test each, named by its number.
+"""Traps 34-48: personal data, duplicates, stored figures, hostile and odd files; a test or more for each.
 
 The personal numbers here belong to nobody: 19811218-9876 is the Swedish Tax Agency's example.
 """
@@ -131,7 +131,8 @@ def test_trap_35_one_row_per_person() -> None:
 
 
 def test_trap_36_free_text_column_is_dropped() -> None:
-    content = "indikator;enhet;period;antal;namnare;Kommentar;Fax\nFRÅ1;Frideborg;2025-03;12;20;osäker siffra;saknas\n"
+    headings = "indikator;enhet;period;antal;namnare;Kommentar;Fax"
+    content = f"{headings}\nFRÅ1;Frideborg;2025-03;12;20;osäker siffra;saknas\n"
     reading = read(content)
     assert figures(reading) == [ROW]
     assert "Kolumn Kommentar: Kolumnen med fritext lästes inte in." in text(reading.repairs)

@@ -56,7 +56,8 @@ def test_numerator_and_denominator_on_rows_in_pairs() -> None:
 
 
 def test_numerator_and_denominator_side_by_side() -> None:
-    sheet = ";januari 2025;;februari 2025;\nenhet;täljare;nämnare;täljare;nämnare\nFrideborg;12;20;10;18\nElsa;1;3;2;4\n"
+    header = ";januari 2025;;februari 2025;\nenhet;täljare;nämnare;täljare;nämnare\n"
+    sheet = f"{header}Frideborg;12;20;10;18\nElsa;1;3;2;4\n"
     assert figures(read(sheet, name="FRÅ1.csv")) == FRIDEBORG + ELSA
 
 
@@ -161,3 +162,16 @@ def test_a_form_without_an_indicator_says_so_once() -> None:
     reading = read("enhet;2025-01;2025-02\nFrideborg;3;4\nElsa;1;2\n")
     assert codes(reading.errors) == ["missing_columns"]
     assert "Rubrikraden saknar indikator." in text(reading.errors)
+
+
+def test_messages_name_the_sheet_where_there_are_several() -> None:
+    wrong = [["Enhet", "2025-01"], ["Frideborg", "många"]]
+    content = workbook(
+        {"STÖ1": [["Enhet", "2025-01"], ["Frideborg", 3]], "HÄN1": [["Enhet", "2025K1"], ["Elsa", -1]]}
+    )
+    assert text(read(content, name="a.xlsx").errors).startswith(
+        "Blad 'HÄN1', rad 2, kolumn 2025K1: '-1' är negativt."
+    )
+    assert text(read(workbook({"STÖ1": wrong}), name="a.xlsx").errors).startswith(
+        "Rad 2, kolumn 2025-01: 'många' är inte"
+    )
