@@ -15,7 +15,7 @@ from access.roles import Permission
 from components import shell
 from components.filters import Choices, Filters, from_query, sentence
 from components.formats import MARK_MEANINGS, MARKS, date_table, period_label
-from pages import _page
+from pages import _page, _readers
 from pages._choices import choices_for
 from pages._scope import scope_of
 from queries import catalogue, cells
@@ -50,7 +50,7 @@ def download(indicator: str, form: str) -> Response:
         snapshot = _page.store().current()
     except NoSnapshot:
         abort(503)
-    found = next((one for one in catalogue.indicators(snapshot) if one.id == indicator), None)
+    found = next((one for one in _readers.indicators(snapshot) if one.id == indicator), None)
     if found is None:
         abort(404)
     choices = choices_for(snapshot, [found])
@@ -58,7 +58,7 @@ def download(indicator: str, form: str) -> Response:
     if messages:
         return make_response(("\n".join(messages), 400, {"Content-Type": "text/plain; charset=utf-8"}))
     file = snapshot.remember(
-        ("file", indicator, form, filters),
+        ("file", indicator, form, filters, _readers.audience()),
         lambda: {"csv": csv_bytes, "xlsx": xlsx_bytes}[form](figure_file(snapshot, found, filters, choices)),
     )
     facts = catalogue.facts(snapshot)

@@ -11,11 +11,10 @@ from access.roles import Permission
 from components.attributes import attributes
 from components.chart_card import chart_card
 from components.filters import Choices, Filters
-from pages import _page
+from pages import _page, _readers
 from pages._cards import cards_of
 from pages._choices import choices_for
 from pages._page import Page, View
-from queries import catalogue
 from queries.catalogue import Indicator
 from queries.store import Snapshot
 
@@ -45,7 +44,7 @@ def register_page(module: str, *, path: str, title: str, heading: str, lead: tup
 
 def indicators_on(snapshot: Snapshot, path: str) -> tuple[Indicator, ...]:
     """The indicators that the catalogue places on the page."""
-    return tuple(one for one in catalogue.indicators(snapshot) if one.page == path.strip("/"))
+    return tuple(one for one in _readers.indicators(snapshot) if one.page == path.strip("/"))
 
 
 def measure_view(

@@ -3,7 +3,7 @@
 Owns: how a page is registered, which snapshot answers, how an answer is kept. Must not know any single page.
 
 One answer, one snapshot: layout and callback take the snapshot in force once and everything comes from it.
-A view depends on (snapshot, page, filters) alone, so it is made once and kept with the snapshot.
+A view depends on (snapshot, page, filters, roles) alone, so it is made once and kept with the snapshot.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -21,7 +21,7 @@ from components.attributes import attributes
 from components.chart_card import CardView, slots
 from components.figures.to_plotly import figure_dict
 from components.filters import Choices, Filters, from_query, sentence, to_query
-from pages import _navigation
+from pages import _navigation, _readers
 from queries import catalogue
 from queries.store import NoSnapshot, Snapshot, Store
 
@@ -237,7 +237,7 @@ def _view(page: Page, snapshot: Snapshot, filters: Filters, choices: Choices | N
             return View(content=page.fixed)
         return page.build(snapshot, filters, choices or Choices(whole=""))
 
-    return snapshot.remember(("view", page.path, filters), make)
+    return snapshot.remember(("view", page.path, filters, _readers.audience()), make)
 
 
 def _answer(page: Page, snapshot: Snapshot, filters: Filters, choices: Choices | None) -> Answer:
@@ -251,7 +251,7 @@ def _answer(page: Page, snapshot: Snapshot, filters: Filters, choices: Choices |
         figures = {graph: figure_dict(card.chart) for graph, card in view.cards.items()}
         return Answer(texts=texts, figures=figures, slots=filled)
 
-    return snapshot.remember(("answer", page.path, filters), make)
+    return snapshot.remember(("answer", page.path, filters, _readers.audience()), make)
 
 
 def _in_shell(

@@ -11,6 +11,7 @@ from components.figures.trend import trend
 from components.filters import Choices, Filters, sentence
 from components.formats import period_label
 from components.tables import chart_table
+from pages import _readers
 from pages._card_notes import download_links, source_text
 from pages._cards import nothing_card, units_card
 from pages._choices import choices_for
@@ -29,7 +30,7 @@ READ_PANELS = (
 
 def comparable(snapshot: Snapshot) -> tuple[Indicator, ...]:
     """The indicators that are published unit by unit; those asked for most often first."""
-    found = [indicator for indicator in catalogue.indicators(snapshot) if indicator.kinds("unit")]
+    found = [indicator for indicator in _readers.indicators(snapshot) if indicator.kinds("unit")]
     return tuple(sorted(found, key=lambda one: (one.page != "fraga", one.measure)))
 
 

@@ -12,7 +12,7 @@ from components.formats import MARK_WORDS, MARKS, date_text, of_text, period_lab
 from components.number_card import NumberView, number_card, number_slots
 from components.sentences import Observation, change_label, reported_sentence, subject_of
 from components.status import status_of
-from pages import _facts
+from pages import _facts, _readers
 from pages._page import Page, View, register_page
 from queries import catalogue, cells
 from queries.catalogue import Indicator, Measure
@@ -27,7 +27,7 @@ def build(snapshot: Snapshot, _filters: Filters, _choices: Choices) -> View:
     frame = cells.overview(snapshot, org=office.id)
     views = {
         indicator.id: number_view(snapshot, indicator, frame.loc[frame["indicator"] == indicator.id])
-        for indicator in catalogue.indicators(snapshot)
+        for indicator in _readers.indicators(snapshot)
         if indicator.kinds("office")
     }
     slots: dict[str, str] = {}
@@ -38,7 +38,7 @@ def build(snapshot: Snapshot, _filters: Filters, _choices: Choices) -> View:
             measure,
             [
                 views[indicator.id]
-                for indicator in catalogue.indicators(snapshot)
+                for indicator in _readers.indicators(snapshot)
                 if indicator.measure == measure.number and indicator.id in views
             ],
         )
