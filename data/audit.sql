@@ -27,6 +27,10 @@ WHERE reporting.level::VARCHAR = indicator.reported_at
   AND reporting.period_kind::VARCHAR = indicator.frequency
   AND (reporting.units_reported > 0 OR reporting.received_on IS NOT NULL);
 
+-- name: corrections
+SELECT indicator, org, period_start, corrected
+FROM correction;
+
 -- name: cells
 SELECT indicator, level::VARCHAR, org, period_kind::VARCHAR, period_start, gender, age, category,
        numerator, denominator, value, mark::VARCHAR

@@ -21,7 +21,7 @@ from data.pointer import Pointer, SnapshotError
 from data.progress import Progress, silent
 from data.protection import Reason
 from data.register import Sources, opened
-from data.reporting import reporting
+from data.reporting import corrections, reporting
 from data.rollup import YearTable, data_until, roll_up
 from data.snapshot_content import Head, PublicCell, tables
 
@@ -156,7 +156,13 @@ class _Draft:
             corrections_waiting=counts.corrections_waiting,
         )
         reports = reporting(self._facts, self._catalogue)
-        content = tables(head, cells=self._cells, reports=reports, catalogue=self._catalogue)
+        content = tables(
+            head,
+            cells=self._cells,
+            reports=reports,
+            corrections=corrections(self._facts),
+            catalogue=self._catalogue,
+        )
         self._row_counts = {name: len(rows) for name, rows in content.items()}
         snapshot_file.write(path, content)
         return snapshot_id

@@ -33,6 +33,16 @@ class Reporting:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A published report that has been corrected since it came in; columns as in data/snapshot.sql."""
+
+    indicator: str
+    org: str
+    period_start: date
+    corrected: int
+
+
+@dataclass(frozen=True, slots=True)
 class Late:
     """A report that has not come in though it was due."""
 
@@ -64,6 +74,14 @@ def reporting(facts: Sequence[Fact], catalogue: Catalogue) -> tuple[Reporting, .
             for period in _base_periods(within, until):
                 rows[indicator.id, scope.level, scope.org, period] = counting.row(scope, period)
     return tuple(rows.values())
+
+
+def corrections(facts: Iterable[Fact]) -> tuple[Correction, ...]:
+    """Return the reports that hold corrected figures, in the order of their first figure."""
+    found: dict[tuple[str, str, date], int] = defaultdict(int)
+    for fact in facts:
+        found[fact.indicator, fact.org, fact.period.start] += fact.version - 1
+    return tuple(Correction(*place, corrected) for place, corrected in found.items() if corrected)
 
 
 def late(facts: Sequence[Fact], catalogue: Catalogue, today: date) -> tuple[Late, ...]:

@@ -52,6 +52,15 @@ CREATE TABLE reporting (
     received_on DATE                 -- base periods only: the day the (last) report came in
 );
 
+-- Which reports have been corrected since they first came in. Public like who has reported: that a report was
+-- corrected is no secret, by how much may be.
+CREATE TABLE correction (
+    indicator VARCHAR NOT NULL,
+    org VARCHAR NOT NULL,            -- the reporter
+    period_start DATE NOT NULL,      -- of the base period
+    corrected INTEGER NOT NULL       -- how many of its figures have been corrected, each time counted
+);
+
 CREATE TABLE indicator (
     id VARCHAR NOT NULL, code VARCHAR NOT NULL, name VARCHAR NOT NULL,
     measure INTEGER NOT NULL, page VARCHAR NOT NULL, position INTEGER NOT NULL,

@@ -13,7 +13,7 @@ import pandas as pd
 
 from data.model import Catalogue, Indicator
 from data.plan import period_kinds
-from data.reporting import Reporting
+from data.reporting import Correction, Reporting
 from data.rollup import Cell
 
 Tables = Mapping[str, pd.DataFrame]
@@ -60,13 +60,20 @@ class PublicCell:
 
 
 def tables(
-    head: Head, *, cells: Sequence[PublicCell], reports: Iterable[Reporting], catalogue: Catalogue
+    head: Head,
+    *,
+    cells: Sequence[PublicCell],
+    reports: Iterable[Reporting],
+    corrections: Iterable[Correction],
+    catalogue: Catalogue,
 ) -> Tables:
     """Return every table of a snapshot."""
     cell = pd.DataFrame([one.row for one in cells], columns=list(CELL_COLUMNS)).astype(CELL_TYPES)
     reporting = pd.DataFrame([astuple(one) for one in reports], columns=list(Reporting.__slots__))
+    correction = pd.DataFrame([astuple(one) for one in corrections], columns=list(Correction.__slots__))
     rest = {"snapshot": [vars(head)], **_catalogue_rows(catalogue)}
-    return {"cell": cell, "reporting": reporting} | {name: pd.DataFrame(rows) for name, rows in rest.items()}
+    written = {"cell": cell, "reporting": reporting, "correction": correction}
+    return written | {name: pd.DataFrame(rows) for name, rows in rest.items()}
 
 
 def _catalogue_rows(catalogue: Catalogue) -> dict[str, list[dict[str, Any]]]:

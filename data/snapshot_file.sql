@@ -13,6 +13,9 @@ ORDER BY indicator, level::org_level, org, period_kind::period_kind, period_star
 INSERT INTO reporting BY NAME SELECT * FROM rows
 ORDER BY indicator, level::org_level, org, period_kind::period_kind, period_start;
 
+-- name: correction
+INSERT INTO correction BY NAME SELECT * FROM rows ORDER BY indicator, org, period_start;
+
 -- name: indicator
 INSERT INTO indicator BY NAME SELECT * FROM rows ORDER BY position;
 

@@ -67,6 +67,8 @@ class Published:
     """level, period_kind and dimension of the published tables, by indicator."""
     reports: Mapping[str, frozenset[tuple[str, date]]]
     """Who reported which base period, by indicator."""
+    corrected: Mapping[str, Mapping[tuple[str, date], int]]
+    """How often each report has been corrected, by indicator; reports without corrections are left out."""
     cells: Mapping[str, Mapping[Key, Figure]]
 
 
@@ -81,6 +83,9 @@ def read(path: Path) -> Published:
     reports: dict[str, set[tuple[str, date]]] = {}
     for indicator, org, start in rows["reports"]:
         reports.setdefault(indicator, set()).add((org, start))
+    corrected: dict[str, dict[tuple[str, date], int]] = {}
+    for indicator, org, start, times in rows["corrections"]:
+        corrected.setdefault(indicator, {})[org, start] = times
     tables: dict[str, set[tuple[str, str, str]]] = {}
     for indicator, *table in rows["tables"]:
         tables.setdefault(indicator, set()).add((table[0], table[1], table[2]))
@@ -96,6 +101,7 @@ def read(path: Path) -> Published:
         parents={row[0]: row[2] for row in rows["organisations"]},
         tables={name: frozenset(found) for name, found in tables.items()},
         reports={name: frozenset(found) for name, found in reports.items()},
+        corrected=corrected,
         cells=cells,
     )
     for fault in _faults(published):

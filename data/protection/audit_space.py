@@ -30,6 +30,7 @@ class View:
     measured: Measured
     cells: Mapping[Key, Figure]
     places: frozenset[Place]
+    corrected: Mapping[Place, int]
 
 
 def views_of(snapshots: Sequence[Published], indicator: str, year: int) -> tuple[View, ...]:
@@ -45,7 +46,8 @@ def views_of(snapshots: Sequence[Published], indicator: str, year: int) -> tuple
         places = frozenset(
             place for place in published.reports.get(indicator, frozenset()) if place[1].year == year
         )
-        views.append(View(published, measured, cells, places))
+        corrected = published.corrected.get(indicator, {})
+        views.append(View(published, measured, cells, places, corrected))
     return tuple(views)
 
 
@@ -96,10 +98,14 @@ class Space:
     def _renewed(self, before: View, now: View) -> frozenset[Place]:
         """Return the reports that must be taken for changed between two snapshots.
 
-        A reader sees that a shown figure is another. From the narrowest cell to the widest: a changed cell
-        that nothing beneath explains may have changed anywhere beneath.
+        That a report has come in or been corrected is public. Should a shown figure have changed that this
+        does not explain, from the narrowest cell to the widest, then anything beneath it may have changed.
         """
-        renewed = {place for place in now.places if place not in before.places}
+        renewed = {
+            place
+            for place in now.places
+            if place not in before.places or now.corrected.get(place) != before.corrected.get(place)
+        }
         both = [key for key in now.cells if key in before.cells and now.cells[key].mark == "shown"]
         both = [key for key in both if before.cells[key].mark == "shown"]
         for key in sorted(both, key=lambda key: (len(places_of(now, key)), key)):
