@@ -29,6 +29,7 @@ from data.protection.audit import AuditError
 from data.publishing import ExposureError
 from data.register import RegisterError
 from data.rollup import RollupError
+from data.template import TemplateError
 from settings import Settings
 
 FAULT, REFUSED, EXPOSED = 1, 2, 3
@@ -102,6 +103,7 @@ def faults(*, as_json: bool = False) -> Iterator[None]:
         LogError,
         CommandError,
         CatalogueError,
+        TemplateError,
     ) as error:
         _end(str(error), as_json, error)
     except ValidationError as error:

@@ -19,6 +19,7 @@ from data.periods import Period
 from data.plan import org_names
 from data.reading.periods_text import Understood, parse_period
 from data.register import Load, Version, opened
+from data.template import last_month, template
 
 
 @app.command()
@@ -106,6 +107,24 @@ def history(
             )
         names = org_names(here.catalogue)
         _show([_version(one) for one in versions], [_version_text(one, names) for one in versions], as_json)
+
+
+@app.command("template")
+def template_(
+    out: Annotated[Path, typer.Argument(help="Fil att skriva.", metavar="UT.xlsx")],
+    org: Annotated[str | None, typer.Option("--unit", help="Enhetens id eller namn; annars alla.")] = None,
+    month: Annotated[
+        str | None, typer.Option("--month", help="Månaden som mallen gäller, 2026-10; annars den senaste.")
+    ] = None,
+) -> None:
+    """Skriv en mall att fylla i: enhetens egna mått, perioder och listor."""
+    with faults():
+        here = room()
+        wanted = _period(month) if month else last_month(today())
+        if wanted.kind != "month":
+            raise CommandError(f"{wanted.code} är ingen månad. Skriv till exempel 2026-10.")
+        out.write_bytes(template(here.catalogue, org=_org_id(here, org) if org else None, month=wanted))
+        console.say(f"Mallen för {wanted.code} står i {out}.")
 
 
 def _stored(
