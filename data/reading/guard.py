@@ -30,6 +30,7 @@ _BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf"
 _DOCTYPE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED_BIT = 0x1
+_PLAIN_EXTENSION = re.compile(r"\.[a-z]{1,5}")
 
 
 @dataclass(frozen=True)
@@ -97,9 +98,8 @@ def _is_statistics_format(content: bytes) -> bool:
 
 def _check_zip(content: bytes, extension: str) -> Checked:
     if extension not in _WORKBOOK_EXTENSIONS:
-        raise RefusedFileError(
-            "wrong_extension", extension=extension or "inget", found="en arbetsbok (.xlsx)"
-        )
+        shown = extension if _PLAIN_EXTENSION.fullmatch(extension) else "något okänt"
+        raise RefusedFileError("wrong_extension", extension=shown, found="en arbetsbok (.xlsx)")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()

@@ -228,6 +228,8 @@ def _in_headings(
         for column, cell in enumerate(cells):
             if not isinstance(cell, str) or len(cell) > 60:
                 continue
+            if number > header_row > 0 and is_known_name(cell):
+                continue  # a value of the table: a way in may be called Telefon
             heading = comparable(cell)
             below = (row[column] for row in rows[position + 1 :] if column < len(row))
             if heading in _HEADINGS and any(not is_empty(value) for value in below):
@@ -256,9 +258,10 @@ def _in_cells(
         in_table = number >= header_row > 0
         if not _suspected(texts, in_table=in_table):
             continue
+        is_printed_by = not in_table and any(_PRINTED_BY.match(clean(text)) for text in texts)
         for column, text in enumerate(texts):
             kind = _strict_kind(text) or _case_kind(text) or (_in_table_kind(text) if in_table else None)
-            if kind is None and (in_table or not _PRINTED_BY.match(clean(text))):
+            if kind is None and not is_printed_by:
                 kind = _name_kind(text, is_known_name)
             if kind:
                 heading = _heading_name(headings, column)

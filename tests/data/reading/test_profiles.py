@@ -70,7 +70,7 @@ def test_the_web_statistics_days_add_up_to_months(catalogue: Catalogue) -> None:
 
 def test_the_case_systems_summary(catalogue: Catalogue) -> None:
     content = (
-        "Rapport 214;;;\r\nUtskriven av Anna Andersson 2025-04-02;;;\r\n"
+        "Rapport 214;;;\r\nUtskriven av:;Anna Andersson;2025-04-02;\r\n"
         "Urvalsperiod: 2025-03-01 – 2025-03-31;;;\r\n\r\n"
         "Enhet;Kön;Aktualiserade;Frågan ställd;Andel %\r\nFrideborg;K;20;12;60,0\r\n;M;4;4;100,0\r\n"
         "BC Trozelli;K;7;0;0,0\r\nSumma;;31;16;51,6\r\n"
