@@ -21,7 +21,9 @@ import pytest
 from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -34,7 +36,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser_type_launch_args() -> dict[str, object]:
     if CHROMIUM is None:
         pytest.fail("No Chromium found: `make test` installs it on Debian, or put one on PATH.")
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    quiet = [
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    ]
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     return {"executable_path": CHROMIUM, "args": [*sandbox, "--disable-gpu", "--disable-quic", *quiet]}
 
@@ -67,7 +74,12 @@ def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = tmp_path_factory.mktemp("demo-store")
     environment = os.environ | {"LAGESBILD_STORE": str(store), "LAGESBILD_ENV": "local"}
     result = subprocess.run(
-        [sys.executable, "-m", "data", "demo"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "data", "demo"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert result.returncode == 0, result.stdout + result.stderr
     return store
@@ -77,7 +89,11 @@ def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def base_url(demo_store: Path) -> Iterator[str]:
     """The address of the product, served by gunicorn as in production but on a free port."""
     port = free_port()
-    environment = os.environ | {"LAGESBILD_STORE": str(demo_store), "LAGESBILD_ENV": "local", "PORT": str(port)}
+    environment = os.environ | {
+        "LAGESBILD_STORE": str(demo_store),
+        "LAGESBILD_ENV": "local",
+        "PORT": str(port),
+    }
     process = subprocess.Popen([sys.executable, "-m", "gunicorn", "app:server"], cwd=ROOT, env=environment)
     try:
         wait_until_up(f"http://127.0.0.1:{port}/halsa", process)
@@ -111,7 +127,10 @@ def trouble(page: Page, base_url: str) -> Trouble:
     page.on("pageerror", lambda error: seen.console.append(str(error)))
     page.on("request", lambda request: on_request(request.url))
     page.on(
-        "response", lambda response: seen.failed.append(f"{response.status} {response.url}") if response.status >= 400 else None
+        "response",
+        lambda response: (
+            seen.failed.append(f"{response.status} {response.url}") if response.status >= 400 else None
+        ),
     )
     return seen
 

@@ -114,16 +114,8 @@ def test_log_out_ends_it_at_both_ends_and_the_old_cookie_is_dead(
     page.wait_for_selector("#react-entry-point main h1")
     [old] = [cookie for cookie in context.cookies() if cookie.get("name") == "sid"]
     assert (old.get("httpOnly"), old.get("sameSite")) == (True, "Lax")
-    # What the button in the shell does, here without depending on where it stands.
-    page.evaluate(
-        """() => {
-            const form = document.createElement('form');
-            form.method = 'post';
-            form.action = '/logga-ut';
-            document.body.append(form);
-            form.submit();
-        }"""
-    )
+    expect(page.locator("#react-entry-point .sign-out")).to_contain_text(f"Inloggad som {user}")
+    page.click("#react-entry-point .sign-out button")
     if served.provider.name == "panva":
         page.click("button[name=logout]")
     page.wait_for_url(f"{served.address}/utloggad*")
@@ -136,6 +128,20 @@ def test_log_out_ends_it_at_both_ends_and_the_old_cookie_is_dead(
     thief.goto(f"{served.address}/metod")
     assert thief.url.startswith(served.provider.issuer)
     with_old_cookie.close()
+
+
+def test_a_session_that_ends_leads_to_the_login_at_the_next_change(
+    served: Served, context: BrowserContext
+) -> None:
+    page = context.new_page()
+    sign_in(page, served, "test-ledning", "/fraga")
+    page.wait_for_selector("#react-entry-point main h1")
+    context.clear_cookies(name="sid")
+    # The provider still knows the person, so the way through the login needs no hand.
+    with page.expect_event("load"):
+        page.select_option("#filter-period", "ar")
+    assert [cookie for cookie in context.cookies() if cookie.get("name") == "sid"]
+    assert page.url == f"{served.address}/fraga?period=ar"
 
 
 def test_a_page_of_another_site_can_do_nothing(served: Served, context: BrowserContext) -> None:
