@@ -1,0 +1,185 @@
+"""The committee report as slides: one measure a slide, with a chart that can be edited.
+
+Owns: the order of the slides and what stands on each. Must not know: queries, Dash, how a shape or a chart is
+written (`slide_parts.py`, `slide_chart.py`).
+"""
+
+from io import BytesIO
+
+from pptx import Presentation
+from pptx.presentation import Presentation as Deck
+from pptx.slide import Slide
+
+from components.formats import date_text
+from reports.model import Report, Spread, Table, signs_of
+from reports.slide_chart import add_chart
+from reports.slide_parts import (
+    BIG,
+    BODY,
+    NORMAL,
+    SMALL,
+    Box,
+    Line,
+    Marks,
+    add_slide,
+    add_table,
+    add_text,
+    set_notes,
+    set_up,
+)
+from reports.words import AUTHOR, COMMITTEE, NO_CAUSE, REGISTRATION
+from reports.zips import with_fixed_times
+
+LONGEST_EVENTS = 6
+"""More events than this are told in the speaker's notes alone: the slide must be read from a distance."""
+
+
+LONGEST_OVER = 100
+
+
+def committee_slides(report: Report) -> bytes:
+    """The deck as a PPTX file."""
+    deck = Presentation()
+    set_up(
+        deck,
+        title=f"{report.identity.title}. {report.identity.subtitle}",
+        author=AUTHOR,
+        subject=f"{report.identity.selection} {report.identity.source}",
+        keywords=f"{REGISTRATION}, {report.identity.snapshot}",
+        moment=report.identity.published_at,
+    )
+    marks = Marks(
+        left=f"{report.identity.selection} {report.identity.source}. Dnr {REGISTRATION}.",
+        demo=report.identity.demo,
+        total=len(report.spreads) + 3,
+    )
+    _first(deck, report, marks)
+    _overview(deck, report, marks)
+    for spread in report.spreads:
+        _measure(deck, spread, marks)
+    _about(deck, report, marks)
+    content = BytesIO()
+    deck.save(content)
+    return with_fixed_times(content.getvalue(), report.identity.published_at)
+
+
+def _first(deck: Deck, report: Report, marks: Marks) -> None:
+    """Title, and the five sentences."""
+    slide = add_slide(deck, report.identity.title, marks)
+    lines = [
+        Line(f"{COMMITTEE}. {report.identity.subtitle}", size=NORMAL, is_bold=True),
+        Line(
+            f"Dnr {REGISTRATION} · {date_text(report.identity.published_at)} · "
+            f"utgåva {report.identity.snapshot}",
+            size=SMALL,
+            is_quiet=True,
+        ),
+    ]
+    add_text(slide, Box(0.7, 1.45, 12.0, 0.8), lines)
+    told = [
+        Line(f"{number}. {sentence}", size=BODY, after=10)
+        for number, sentence in enumerate(report.summary, start=1)
+    ]
+    add_text(slide, Box(0.7, 2.6, 11.9, 4.0), told)
+    set_notes(slide, [*report.summary, NO_CAUSE, *report.overview_notes])
+
+
+def _overview(deck: Deck, report: Report, marks: Marks) -> None:
+    slide = add_slide(deck, report.overview.caption, marks)
+    add_table(
+        slide,
+        report.overview,
+        Box(0.7, 1.45, 11.9, 3.6),
+        widths=(1.8, 3.9, 1.5, 1.0, 1.9, 1.6, 1.4),
+    )
+    lines = [Line(note, size=SMALL, is_quiet=True, after=2) for note in report.overview_notes]
+    add_text(slide, Box(0.7, 5.25, 11.9, 1.4), lines)
+    set_notes(slide, _read_out(report.overview))
+
+
+def _measure(deck: Deck, spread: Spread, marks: Marks) -> None:
+    """The finding as title; figure and sentences to the left, the chart to the right."""
+    headline = spread.headline
+    title = headline.finding if headline else spread.heading
+    slide = add_slide(deck, title, marks, over=_over(spread))
+    if headline:
+        lines = [
+            Line(headline.name, size=SMALL, is_bold=True),
+            Line(headline.period, size=SMALL, is_quiet=True),
+            Line(headline.figure, size=BIG, is_bold=True, is_accent=True),
+        ]
+        if headline.base:
+            lines.append(Line(headline.base, size=SMALL, is_quiet=True, after=6))
+        if headline.target:
+            judged = f": {headline.status.word}" if headline.status.word else ""
+            lines.append(Line(f"{headline.target.capitalize()}{judged}", size=NORMAL, is_bold=True, after=6))
+        if headline.change:
+            lines.append(Line(headline.change, size=NORMAL, after=6))
+        lines += [Line(text, size=SMALL) for text in (headline.reported,) if text]
+        lines += [
+            Line(f"{term}: {text}", size=SMALL, is_quiet=True)
+            for term, text in spread.facts
+            if term == "Läge"
+        ]
+        add_text(slide, Box(0.7, 1.75, 3.6, 4.7), lines)
+    if spread.chart is not None:
+        add_chart(slide, spread.chart, Box(4.5, 1.7, 8.15, 3.85), caption=spread.chart_caption)
+        _under_chart(slide, spread)
+    set_notes(slide, _notes(spread))
+
+
+def _over(spread: Spread) -> str:
+    """The measure over the title: by its short name alone where its whole name does not fit on a line."""
+    whole = f"{spread.heading}. {spread.name}"
+    return whole if len(whole) <= LONGEST_OVER else spread.heading
+
+
+def _under_chart(slide: Slide, spread: Spread) -> None:
+    """Events and signs: what the picture needs to be read."""
+    lines = []
+    if spread.chart and spread.chart.events:
+        told = [f"{event.number}. {event.text}" for event in spread.chart.events[-LONGEST_EVENTS:]]
+        more = len(spread.chart.events) - len(told)
+        lines += [Line("   ".join(told), size=SMALL, is_quiet=True, after=2)]
+        if more > 0:
+            lines.append(Line("Tidigare händelser står i anteckningarna.", size=SMALL, is_quiet=True))
+    if spread.chart and (signs := [f"{sign} {text}" for sign, text in signs_of(spread.chart.marks)]):
+        lines.append(Line("Teckenförklaring: " + "; ".join(signs), size=SMALL, is_quiet=True))
+    if lines:
+        add_text(slide, Box(4.5, 5.6, 8.15, 1.1), lines)
+
+
+def _notes(spread: Spread) -> list[str]:
+    """What the speaker needs: sentences, steps, what is missing, definitions, all figures."""
+    found = [spread.heading, spread.name]
+    found += [f"{term}: {text}" for term, text in spread.facts]
+    found += [
+        f"{date_text(step.day)}: {step.text} ({'klart' if step.done else 'återstår'})"
+        for step in spread.steps
+    ]
+    if spread.headline:
+        found += ["", *spread.headline.sentences]
+    if spread.chart and spread.chart.events:
+        found += ["", "Händelser i diagrammet:"]
+        found += [f"{event.number}. {event.text}" for event in spread.chart.events]
+    found += ["", *_read_out(spread.figures), "", "Det här saknas:", *spread.missing]
+    for definition in spread.definitions:
+        found += ["", definition.name, *(f"{term}: {text}" for term, text in definition.terms)]
+    return found
+
+
+def _read_out(table: Table) -> list[str]:
+    """A table as lines: `FRÅ1 Fått frågan: Period tertial 2 2026, Värde 74 %`."""
+    names = [column.name for column in table.columns]
+    return [
+        f"{row[0].full}: "
+        + ", ".join(f"{name} {cell.full}" for name, cell in zip(names[1:], row[1:], strict=True))
+        for row in table.rows
+    ]
+
+
+def _about(deck: Deck, report: Report, marks: Marks) -> None:
+    slide = add_slide(deck, "Om siffrorna", marks)
+    lines = [Line(f"{term}: {text}", size=NORMAL, after=7) for term, text in report.about]
+    add_text(slide, Box(0.7, 1.45, 11.9, 5.2), lines)
+    set_notes(slide, [f"{term}: {text}" for term, text in report.about])

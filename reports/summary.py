@@ -1,0 +1,135 @@
+"""The five sentences of the first page.
+
+Owns: what is summed up, in which order, in which words. Must not know: where figures come from, formats of
+files. Each is one sentence of at most twenty words; together they say what has been done, what the question
+to the clients shows, whether targets are met, whether it is getting better, and what the figures lack.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from components.formats import NO_BREAK_SPACE, list_text
+from components.sentences import finding, status, value_sentence
+from components.sentences.changes import has_other_reporters
+from components.sentences.grammar import MAXIMUM_WORDS, capital, names_that_fit, small_number, word_count
+from components.status import MET, NEAR
+from queries.catalogue import Measure
+from reports.figures import Entry
+from reports.tables import is_better
+
+LEADING_MEASURE = 3
+"""The question to the clients: the other measures prepare for it or follow from it."""
+
+_STATUS_WORDS = {"klar": ("är klar", "är klara"), "planerad": ("är planerad", "är planerade")}
+
+
+def summary(
+    measures: Sequence[Measure], mains: Sequence[tuple[int, Entry]], entries: Sequence[Entry]
+) -> tuple[str, ...]:
+    """The five sentences.
+
+    Args:
+        measures: The measures of the report.
+        mains: The main entry by the number of its measure, in order.
+        entries: Every latest entry of every indicator.
+    """
+    return (
+        _measures(measures),
+        _leading(mains),
+        _targets(entries),
+        _development(entries),
+        _completeness(entries),
+    )
+
+
+def _measures(measures: Sequence[Measure]) -> str:
+    """How the measures stand: `Fem åtgärder pågår och en är klar.`"""
+    if not measures:
+        return "Inga åtgärder är upplagda i underlaget."
+    standing = Counter(measure.status.split(",")[0].strip().lower() for measure in measures)
+    told = []
+    for word, count in standing.most_common():
+        one, many = _STATUS_WORDS.get(word, (word, word))
+        noun = ("" if told else " åtgärd") if count == 1 else ("" if told else " åtgärder")
+        told.append(f"{small_number(count)}{noun} {one if count == 1 else many}")
+    return f"{capital(list_text(told))}."
+
+
+def _leading(mains: Sequence[tuple[int, Entry]]) -> str:
+    """The figure of the leading measure; where it has none, of the first that has."""
+    if not mains:
+        return "Inga mått är upplagda i underlaget."
+    entry = dict(mains).get(LEADING_MEASURE, mains[0][1])
+    told = value_sentence(entry.subject, entry.now)
+    if not entry.now.is_shown:
+        return f"{finding(entry.subject, entry.now)}."
+    return told.partition(". ")[0].removesuffix(".") + "."
+
+
+def _targets(entries: Sequence[Entry]) -> str:
+    """How many targets are met: `Fyra av elva mål är nådda, två är nära och fem är inte nådda.`"""
+    judged = [status(entry.subject, entry.now, entry.aim) for entry in entries if entry.target]
+    if not judged:
+        return "Inget mått har ett mål som gäller perioden."
+    met, near = judged.count(MET), judged.count(NEAR)
+    missed = sum(one.tone == "missed" for one in judged)
+    unjudged = len(judged) - met - near - missed
+    rest = []
+    if near:
+        rest.append(f"{small_number(near, is_neuter=True)} är nära")
+    if missed:
+        rest.append(f"{small_number(missed, is_neuter=True)} är inte {_reached(missed)}")
+    if unjudged:
+        rest.append(f"{small_number(unjudged, is_neuter=True)} kan inte bedömas")
+    start = f"{small_number(met, is_neuter=True) if met else 'inget'} av {small_number(len(judged))} mål är "
+    return f"{capital(list_text([start + _reached(max(met, 1)), *rest]))}."
+
+
+def _reached(count: int) -> str:
+    return "nått" if count == 1 else "nådda"
+
+
+def _development(entries: Sequence[Entry]) -> str:
+    """How many figures are better and worse than a year ago, the worse ones by name."""
+    judged = [
+        (entry, is_better(entry))
+        for entry in entries
+        if entry.year_ago is None or not has_other_reporters(entry.subject, entry.now, entry.year_ago)
+    ]
+    better = [entry for entry, answer in judged if answer]
+    worse = [entry for entry, answer in judged if answer is False]
+    if not better and not worse:
+        return "Det går inte att säga om något mått har blivit bättre eller sämre på ett år."
+    start = f"{capital(_figures(len(better)))} är bättre än för ett år sedan och "
+    if not worse:
+        return f"{start}inget är sämre."
+    start += f"{small_number(len(worse), is_neuter=True)} är sämre"
+    names = names_that_fit(
+        [entry.indicator.name for entry in worse], words_left=MAXIMUM_WORDS - word_count(start)
+    )
+    return f"{start}: {names}." if any(entry.indicator.name in names for entry in worse) else f"{start}."
+
+
+def _figures(count: int) -> str:
+    return f"{small_number(count, is_neuter=True) if count else 'inget'} mått"
+
+
+def _completeness(entries: Sequence[Entry]) -> str:
+    """What the figures lack: who has not reported, and how many figures are not shown."""
+    absent = list(dict.fromkeys(name for entry in entries for name in (*entry.missing, *entry.partial)))
+    hidden = sum(entry.now.mark == "protected" for entry in entries)
+    unreported = sum(entry.now.mark == "not_reported" for entry in entries)
+    lacking = [
+        f"{hidden}{NO_BREAK_SPACE}av {len(entries)} mått visas inte eftersom underlaget är för litet"
+        if hidden
+        else "",
+        f"{unreported}{NO_BREAK_SPACE}är inte rapporterade" if unreported else "",
+    ]
+    told = [text for text in lacking if text]
+    if absent:
+        verb = "har inte lämnat allt underlag"
+        tail = f" {verb}{', och ' if told else ''}{list_text(told)}."
+        return f"{names_that_fit(absent, words_left=MAXIMUM_WORDS - word_count(tail))}{tail}"
+    if told:
+        return f"Alla enheter har lämnat underlag, men {list_text(told)}."
+    return "Alla enheter har lämnat underlag, och alla mått visas."

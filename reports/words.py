@@ -1,0 +1,16 @@
+"""The fixed words of the reports: what they are about, for whom, under which number.
+
+Owns those words. Must not know figures or formats of files.
+"""
+
+AUTHOR = "Socialkontoret, Norrköpings kommun"
+COMMITTEE = "Socialnämnden"
+REGISTRATION = "SN 2023/0048"
+"""The registration number (diarienummer) of the inquiry that the report follows up."""
+TITLE = "Arbetet mot prostitution och människohandel för sexuella ändamål"
+DEMO_TEXT = "Demodata – påhittade siffror"
+"""Stands on every page, slide and sheet; the same words as in the shell of the pages (a test compares)."""
+EXAMPLE_TARGETS = "Målen är exempel. De är inte beslutade."
+EXAMPLE_MEASURES = "Åtgärdernas läge och steg är exempel."
+NO_CAUSE = "Rapporten säger vad som har ändrats. Den säger inte varför."
+LAW = "Uppföljningen ingår i arbetet enligt socialtjänstlagen (2025:400)."
