@@ -75,7 +75,6 @@ TEXTS: dict[str, str] = {
     "derived_numerator": "Täljaren räknades fram ur andelen och nämnaren: {count} av {denominator}.",
     "amounts_in_thousands": "Beloppen i tkr räknades om till kronor ({rows}).",
     "decumulated": "Siffrorna för {name} {year} var ackumulerade och räknades om till en siffra per period.",
-    "total_checked": "Totalen stämmer med delningen på kön, ålder eller kategori.",
     "repeated_header": "Rubrikraden upprepas längre ned i filen. Den hoppades över ({rows}).",
     "summed_rows": "Rader med samma enhet och period lades ihop ({rows}).",
     # Warnings
