@@ -14,6 +14,7 @@ from data.reading.refusal import RefusedFileError
 
 # What å, ä, ö, Å, Ä, Ö, é and the no-break space look like when UTF-8 has been read as Windows-1252.
 _DOUBLE = re.compile("Ã[¥¤¶…„–©\x85\x84\x96\xa5\xa4\xb6\xa9\xa0]|Â[\xa0\xad]|â€[“”™\x93\x94\x99]")
+_CODECS = {"UTF-8": "utf-8-sig", "Windows-1252": "cp1252", "UTF-16": "utf-16"}
 _REPLACEMENT = "\ufffd"
 _ALLOWED_CONTROLS = frozenset("\t\n\r\f\x0b\x1a")
 _BYTES_OF_TEXT = bytes(range(32, 256)) + "".join(sorted(_ALLOWED_CONTROLS)).encode()
@@ -28,12 +29,16 @@ class Text:
     repairs: tuple[str, ...] = ()
 
 
-def decode(content: bytes) -> Text:
-    """Return the text of the bytes.
+CHOICES = ("UTF-8", "Windows-1252", "UTF-16")
+"""What a human may choose instead of our own decision."""
+
+
+def decode(content: bytes, *, chosen: str | None = None) -> Text:
+    """Return the text of the bytes. chosen: one of CHOICES, decided by a human.
 
     RefusedFileError when it cannot be read or its letters are beyond mending.
     """
-    decoded = _decode(content)
+    decoded = _strict(content, _CODECS[chosen], chosen) if chosen in _CODECS else _decode(content)
     controls = sum(1 for c in decoded.text[:20_000] if c < " " and c not in _ALLOWED_CONTROLS)
     if controls:
         raise RefusedFileError("unreadable_text")

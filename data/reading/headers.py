@@ -141,11 +141,16 @@ def is_sum_word(text: str) -> bool:
 
 
 def find_header(
-    rows: Sequence[Sequence[Cell]], *, words: Vocabulary, extra: Mapping[str, str] | None = None
+    rows: Sequence[Sequence[Cell]],
+    *,
+    words: Vocabulary,
+    extra: Mapping[str, str] | None = None,
+    is_wide: bool | None = None,
 ) -> Header | None:
     """Return the header with most understood columns, or None.
 
     extra: further headings (in comparable form) with the field they stand for, from a profile.
+    is_wide: only a header of that form, where a human has chosen.
     """
     found = []
     for position in range(min(len(rows), _SEARCHED_ROWS)):
@@ -154,7 +159,7 @@ def find_header(
             if labels is None:
                 continue
             header = Header(position, position + height - 1, _columns(labels, words, extra or {}))
-            if _is_table(header):
+            if _is_table(header) and is_wide in (None, header.is_wide):
                 found.append(header)
     return max(found, key=lambda header: header.merit, default=None)
 

@@ -19,6 +19,7 @@ from data.reading.names import Vocabulary
 from data.reading.numbers import Number, parse_number
 from data.reading.profiles import Profile, fitting_profile
 from data.reading.results import Layout
+from data.reading.sources import source_of
 from data.reading.table import Given, Table
 
 YES, NO = "ja", "nej"
@@ -141,11 +142,21 @@ class SheetLayout:
 
 
 def lay_out(
-    sheet: Sheet, position: int, *, name: str, words: Vocabulary, profiles: Sequence[Profile]
+    sheet: Sheet,
+    position: int,
+    *,
+    name: str,
+    words: Vocabulary,
+    profiles: Sequence[Profile],
+    is_wide: bool | None = None,
 ) -> SheetLayout:
-    """Return how the sheet is laid out. name: the file's name, which may say what the file is about."""
+    """Return how the sheet is laid out.
+
+    name: the file's name, which may say what the file is about. is_wide: the form a human has chosen.
+    """
     profile = fitting_profile(sheet.rows[:_PROFILE_ROWS], profiles)
-    header = find_header(sheet.rows, words=words, extra=profile.extra_headings if profile else None)
+    extra = profile.extra_headings if profile else None
+    header = find_header(sheet.rows, words=words, extra=extra, is_wide=is_wide)
     labels = Labels(words)
     context: dict[str, Given] = {}
     for value, found in labels.context(PurePath(name).stem).items():
@@ -194,8 +205,8 @@ def _without(header: Header, left_out: Callable[[Column], bool]) -> Header:
     return Header(header.first, header.last, columns)
 
 
-def told_layout(layout: SheetLayout, document: Document) -> Layout:
-    """Return the layout in the words shown to the reader."""
+def told_layout(layout: SheetLayout, document: Document, *, name: str, is_read: bool) -> Layout:
+    """Return the layout in the words shown to the reader. name: the file's name."""
     return Layout(
         encoding=document.encoding,
         delimiter=document.delimiter,
@@ -203,4 +214,7 @@ def told_layout(layout: SheetLayout, document: Document) -> Layout:
         header_row=layout.header_row or None,
         orientation="wide" if layout.header and layout.header.is_wide else "long",
         profile=layout.profile.id if layout.profile else None,
+        number=layout.position + 1,
+        is_read=is_read,
+        source=source_of(name, layout.header, layout.profile),
     )

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import PurePath
 
 from data.model import Catalogue
-from data.reading import guard
+from data.reading import chosen, guard
 from data.reading.column_checks import column_rules
 from data.reading.delimited import delimiter_name, read_delimited
 from data.reading.encoding import decode, is_double_encoded, mend
@@ -63,15 +63,17 @@ def read_file(
     if kind_in_text(shown_name.replace("_", " "), is_known_name=words.is_known):
         return _refused(HIDDEN_NAME, digest, message("personal_data", place="filens namn"))
     try:
-        document = open_document(content, name=shown_name)
-        candidates = [profile] if profile else list(known_profiles() if profiles is None else profiles)
+        told = answers or {}
+        document = open_document(content, name=shown_name, encoding=told.get(chosen.ENCODING))
+        known = known_profiles() if profiles is None else profiles
+        candidates = [profile] if profile else chosen.profiles(told, known)
         return _read(
             document,
             name=shown_name,
             digest=digest,
             words=words,
             today=today,
-            answers=answers or {},
+            answers=told,
             candidates=candidates,
         )
     except RefusedFileError as refusal:
@@ -81,15 +83,15 @@ def read_file(
         return _refused(shown_name, digest, message("unexpected"))
 
 
-def open_document(content: bytes, *, name: str) -> Document:
-    """Return the file as sheets, before anything is understood.
+def open_document(content: bytes, *, name: str, encoding: str | None = None) -> Document:
+    """Return the file as sheets, before anything is understood. encoding: of a text file, chosen by a human.
 
     RefusedFileError when it may not be opened.
     """
     checked = guard.check(content, name=name)
     if checked.kind == "xlsx":
         return _mended(read_workbook(checked))
-    text = decode(checked.content)
+    text = decode(checked.content, chosen=encoding)
     sheet, delimiter = read_delimited(text.text, is_heading=is_heading)
     return Document((sheet,), text.encoding, delimiter_name(delimiter), repairs=text.repairs)
 
@@ -121,7 +123,7 @@ def _read(
     candidates: Sequence[Profile],
 ) -> Reading:
     layouts = [
-        lay_out(sheet, position, name=name, words=words, profiles=candidates)
+        lay_out(sheet, position, name=name, words=words, profiles=candidates, is_wide=chosen.form(answers))
         for position, sheet in enumerate(document.sheets)
     ]
     suspicion = find_personal_data(
@@ -138,6 +140,7 @@ def _read(
     for code in document.repairs:
         findings.repair(code)
     used = [layout.without_left_out(findings) for layout in layouts if _is_read(layout, findings)]
+    read = {layout.position for layout in used}
     if not used:
         refuse_without_table(document, layouts)
     if len(used) > 1:
@@ -173,7 +176,11 @@ def _read(
         errors=findings.errors,
         questions=findings.questions,
         preview=preview_rows(rows, words),
-        layout=tuple(told_layout(layout, document) for layout in used),
+        layout=tuple(
+            told_layout(layout, document, name=name, is_read=layout.position in read)
+            for layout in layouts
+            if layout.position in read or (layout.has_table and not layout.sheet.hidden)
+        ),
     )
 
 
@@ -181,7 +188,7 @@ def _is_read(layout: SheetLayout, findings: Findings) -> bool:
     """Say whether the sheet is read: it has a table, and is not hidden unless a human has said yes."""
     sheet: Sheet = layout.sheet
     if not sheet.hidden:
-        return layout.has_table
+        return layout.has_table and not chosen.is_left_out(findings.answers, layout.position)
     if not layout.has_table and not layout.has_numbers:
         return False
     return layout.ask_about_hidden(findings) and layout.has_table

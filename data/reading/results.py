@@ -95,6 +95,8 @@ class Layout:
 
     encoding and delimiter: None for workbooks. header_row: row number of the (last) header row.
     orientation: long (one figure a row) or wide (several figures a row). profile: id of the profile used.
+    number: of the sheet, from 1. is_read: False where a human has left the sheet out. source: what files from
+    the same source have in common, so that answers about one hold for the next.
     """
 
     encoding: str | None
@@ -103,6 +105,9 @@ class Layout:
     header_row: int | None
     orientation: str | None
     profile: str | None = None
+    number: int = 1
+    is_read: bool = True
+    source: str = ""
 
 
 @dataclass(frozen=True)
