@@ -45,7 +45,8 @@ class StaticPageError(TypeError):
 def public_page(*, title: str, body: Any, styles: Iterable[str]) -> str:
     """A whole HTML page of a layout that is public, with the product's own style sheets."""
     links = "\n".join(f'<link rel="stylesheet" href="{escape(address)}">' for address in styles)
-    return _DOCUMENT.format(title=escape(title), head=links, body=html_of(body))
+    content = f'<main class="site-main">{html_of(body)}</main>'
+    return _DOCUMENT.format(title=escape(title), head=links, body=content)
 
 
 def message(

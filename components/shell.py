@@ -19,6 +19,7 @@ SUBTITLE = "Arbetet mot prostitution och människohandel"
 MAIN = "innehall"
 """Id of `<main>`, where the skip link leads."""
 DEMO_TEXT = "Demodata – påhittade siffror"
+SIGN_OUT_ADDRESS = "/logga-ut"
 DEMO_BANNER = "demo-banner"
 FACTS = "footer-facts"
 """Ids of what a newer snapshot may change while the page is open."""
@@ -86,6 +87,7 @@ def shell(
     navigation: Sequence[NavigationItem],
     query: str = "",
     stamp: Stamp | None = None,
+    reader: str = "",
 ) -> html.Div:
     """Put a page in its shell.
 
@@ -95,6 +97,7 @@ def shell(
         navigation: The pages this reader may open.
         query: The filters in force, for the links that keep them.
         stamp: The snapshot behind the page; None where there is none.
+        reader: The name of somebody who is signed in and so can sign out; empty where nobody signs in.
     """
     banner = html.P(
         DEMO_TEXT, id=DEMO_BANNER, className="demo-banner", hidden=not (stamp is not None and stamp.is_demo)
@@ -114,6 +117,7 @@ def shell(
                         **attributes(data_navigate=""),
                     ),
                     _navigation(path, navigation, query),
+                    *([_sign_out(reader)] if reader else []),
                     banner,
                 ],
                 className="site-header",
@@ -128,6 +132,19 @@ def shell(
             _footer(stamp),
         ],
         className="site",
+    )
+
+
+def _sign_out(reader: str) -> html.Form:
+    """A form, not a link: signing out changes something, and works without scripts."""
+    return html.Form(
+        [
+            html.Span(f"Inloggad som {reader}"),
+            html.Button("Logga ut", type="submit", className="btn btn-link"),
+        ],
+        action=SIGN_OUT_ADDRESS,
+        method="post",
+        className="sign-out no-print",
     )
 
 

@@ -15,7 +15,7 @@ from dash.exceptions import PreventUpdate
 from flask import current_app
 
 from access import guard
-from access.roles import Permission
+from access.roles import LOCAL, Permission
 from components import filter_form, ids, shell
 from components.attributes import attributes
 from components.chart_card import CardView, slots
@@ -145,9 +145,9 @@ def layout(page: Page, query: Mapping[str, Any]) -> html.Div:
     try:
         snapshot = store().current()
     except NoSnapshot:
-        return _in_shell(page, [shell.h1(page.heading), *(page.fixed or no_figures())])
+        return in_shell(page.path, [shell.h1(page.heading), *(page.fixed or no_figures())])
     if page.build is None:
-        return _in_shell(page, [shell.h1(page.heading), *page.fixed], snapshot=snapshot)
+        return in_shell(page.path, [shell.h1(page.heading), *page.fixed], snapshot=snapshot)
     choices = page.offer(snapshot) if page.offer else None
     filters, messages = from_query(query, choices) if choices else (Filters(), ())
     view = _view(page, snapshot, filters, choices)
@@ -168,7 +168,7 @@ def layout(page: Page, query: Mapping[str, Any]) -> html.Div:
             dcc.Store(id=_cards_id(page), data=list(view.cards)),
         ]
     kept = to_query(filters, choices) if choices else ""
-    return _in_shell(page, content, snapshot=snapshot, query=kept)
+    return in_shell(page.path, content, snapshot=snapshot, query=kept)
 
 
 def update(page: Page, query: Mapping[str, Any], cards: Sequence[str] | None) -> dict[str, str]:
@@ -254,18 +254,20 @@ def _answer(page: Page, snapshot: Snapshot, filters: Filters, choices: Choices |
     return snapshot.remember(("answer", page.path, filters, _readers.audience()), make)
 
 
-def _in_shell(
-    page: Page, content: Sequence[Any], *, snapshot: Snapshot | None = None, query: str = ""
+def in_shell(
+    path: str, content: Sequence[Any], *, snapshot: Snapshot | None = None, query: str = ""
 ) -> html.Div:
+    """The page at a path in its shell, as the present reader may see it."""
     if not guard.visitor().roles:
         # A public page before login: the door puts plain HTML around it, without menu and figures.
         return html.Div(list(content))
     return shell.shell(
         content,
-        path=page.path,
+        path=path,
         navigation=_navigation.items(),
         query=query,
         stamp=_stamp(snapshot) if snapshot else None,
+        reader="" if guard.visitor() == LOCAL else guard.visitor().name,
     )
 
 
