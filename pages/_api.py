@@ -159,9 +159,7 @@ ROUTES: Mapping[str, Answer] = {
 """What answers each address."""
 
 
-def _figures(
-    snapshot: Snapshot, identity: str, make: Callable[[Indicator, Selection], Response]
-) -> Response:
+def _figures(snapshot: Snapshot, identity: str, make: Callable[[Indicator, Selection], Response]) -> Response:
     """Answer with figures of an indicator; 404 when there is none. An answer with content is an export."""
     indicator = next((one for one in catalogue.indicators(snapshot) if one.id == identity), None)
     if indicator is None:
@@ -191,7 +189,8 @@ def _send(content: bytes, *, mimetype: str, version: str) -> Response:
     """Send content, or 304 to whoever has it already: the tag names the snapshot and the content."""
     response = make_response((content, 200, {"Content-Type": mimetype}))
     response.set_etag(f"{version}-{sha256(content).hexdigest()[:16]}")
-    return response.make_conditional(request)
+    response.make_conditional(request)  # changes the response itself
+    return response
 
 
 def _fault(status: int, what: str, then: str) -> Response:
