@@ -19,9 +19,8 @@ from queries import catalogue, cells
 from queries.catalogue import Indicator, Org, SnapshotFacts
 from queries.store import Snapshot
 from reports.files import FigureFile, Value
+from reports.words import DEMO_TEXT
 
-DEMO_LABEL = "Demodata – påhittade siffror"
-"""The same words as in the shell of the pages, which reports cannot import (a test compares)."""
 MOST_CELLS = 50_000
 """More than any indicator has today: a document that no program can open is no use."""
 
@@ -212,7 +211,7 @@ def head(snapshot: Snapshot) -> Document:
 
 def label(facts: SnapshotFacts) -> str | None:
     """What must stand beside every figure of a demo; None when the figures are real."""
-    return DEMO_LABEL if facts.is_demo else None
+    return DEMO_TEXT if facts.is_demo else None
 
 
 def marks() -> list[dict[str, str]]:
