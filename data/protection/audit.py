@@ -20,7 +20,7 @@ from data.protection.audit_reading import AuditError, Figure, Key, Published, re
 from data.protection.audit_solver import Equations
 from data.protection.audit_space import Space, Sum, View, places_of, views_of
 
-__all__ = ["AuditError", "Exposure", "audit"]
+__all__ = ["AuditError", "Exposure", "attack", "audit"]
 
 _ROUNDING = 1e-4
 """Figures are whole numbers: what differs less than this is the same."""
@@ -66,7 +66,11 @@ def audit(snapshots: Sequence[Path]) -> tuple[Exposure, ...]:
 
     Raises AuditError where a file is not a well-formed snapshot or an attack could not be carried out.
     """
-    published = [read(path) for path in snapshots]
+    return attack([read(path) for path in snapshots])
+
+
+def attack(published: Sequence[Published]) -> tuple[Exposure, ...]:
+    """Attack snapshots that have been read, oldest first, and return every exposed figure."""
     found: dict[Exposure, None] = {}
     for indicator in dict.fromkeys(name for one in published for name in one.cells):
         for one in published:
