@@ -16,6 +16,9 @@ PERIOD_KINDS: tuple[PeriodKind, ...] = get_args(PeriodKind)
 
 MONTHS_IN: dict[PeriodKind, int] = {"month": 1, "quarter": 3, "tertial": 4, "year": 12}
 
+LAST_DAY = 15
+"""Reports for a period are due on this day of the month after it."""
+
 
 class PeriodError(ValueError):
     """A period that cannot exist, or that does not consist of the asked parts."""
@@ -55,6 +58,11 @@ class Period:
     def end(self) -> date:
         """The last day."""
         return self._first_day_after() - timedelta(days=1)
+
+    @property
+    def due(self) -> date:
+        """The last day a report for it is in time."""
+        return self._first_day_after().replace(day=LAST_DAY)
 
     @property
     def year(self) -> int:

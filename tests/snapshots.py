@@ -108,6 +108,7 @@ def make_snapshot(
     is_demo: bool = True,
     extra_indicators: Sequence[Row] = (),
     extra_cells: Sequence[Cell] = (),
+    extra_reporting: Sequence[Row] = (),
 ) -> str:
     """Write a tiny snapshot into the folder, point at it, and return its id."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -119,6 +120,7 @@ def make_snapshot(
             _insert(connection, table, rows)
         _insert(connection, "cell", [cell.row for cell in [*cells(), *extra_cells]])
         _insert(connection, "indicator", extra_indicators)
+        _insert(connection, "reporting", extra_reporting)
         _insert(connection, "indicator_table", [_table_of(cell) for cell in extra_cells])
     point_at(folder, snapshot_id)
     return snapshot_id
