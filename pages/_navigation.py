@@ -15,8 +15,11 @@ ITEMS: tuple[tuple[NavigationItem, Permission], ...] = (
     (NavigationItem("/kast", "KAST", keeps_filters=True), Permission.READ_PUBLISHED),
     (NavigationItem("/jamfor", "Jämför enheter", keeps_filters=True), Permission.READ_PUBLISHED),
     (NavigationItem("/atgarder", "Åtgärder", keeps_filters=True), Permission.READ_PUBLISHED),
+    (NavigationItem("/namnd", "Nämndrapport"), Permission.READ_REPORT),
     (NavigationItem("/bakgrund", "Bakgrund"), Permission.READ_METHOD),
     (NavigationItem("/definitioner", "Definitioner"), Permission.READ_METHOD),
+    (NavigationItem("/rapportering", "Rapportering"), Permission.COORDINATE),
+    (NavigationItem("/logg", "Logg"), Permission.COORDINATE),
 )
 
 

@@ -1,0 +1,65 @@
+"""Plain HTML forms: labelled native controls that are sent with a button and work without scripts.
+
+Owns the markup of their fields. Must not know Dash, pages or what an answer leads to. Everything is escaped.
+"""
+
+from collections.abc import Sequence
+from html import escape
+
+Option = tuple[str, str]
+"""Value and label."""
+
+
+def select(
+    name: str, label: str, options: Sequence[Option], *, chosen: str = "", identity: str = "", hint: str = ""
+) -> str:
+    """Write a choice of one. `identity`: id of the control, where something else relies on it."""
+    written = "".join(
+        f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(text)}</option>'
+        for value, text in options
+    )
+    own = f' id="{escape(identity)}"' if identity else ""
+    return _field(label, f'<select class="form-select" name="{escape(name)}"{own}>{written}</select>', hint)
+
+
+def date_field(name: str, label: str, *, value: str = "") -> str:
+    """Write a field for a day, as `2026-11-23`."""
+    control = f'<input class="form-control" type="date" name="{escape(name)}" value="{escape(value)}">'
+    return _field(label, control)
+
+
+def text_field(
+    name: str, label: str, *, value: str = "", hint: str = "", longest: int = 200, is_number: bool = False
+) -> str:
+    """Write a field for a line of text. `is_number`: a phone then shows its figures."""
+    mode = ' inputmode="decimal"' if is_number else ""
+    control = (
+        f'<input class="form-control" type="text" name="{escape(name)}" value="{escape(value)}" '
+        f'maxlength="{longest}" autocomplete="off"{mode}>'
+    )
+    return _field(label, control, hint)
+
+
+def hidden_field(name: str, value: str) -> str:
+    """Write a value that goes along unseen."""
+    return f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
+
+
+def form(
+    fields: Sequence[str], *, action: str, submit: str, method: str = "get", reset: str = "", label: str = ""
+) -> str:
+    """Write the form. `reset`: text of the link that empties it. `label`: its name where there are several."""
+    link = f'<a class="filter-reset" href="{escape(action)}">{escape(reset)}</a>' if reset else ""
+    name = f' aria-label="{escape(label)}"' if label else ""
+    return (
+        f'<form class="plain-form" method="{method}" action="{escape(action)}"{name}>{"".join(fields)}'
+        f'<button class="plain-button" type="submit">{escape(submit)}</button>{link}</form>'
+    )
+
+
+def _field(label: str, control: str, hint: str = "") -> str:
+    # The label holds its control: no ids that would meet those of the same form drawn a second time.
+    said = f'<span class="plain-hint">{escape(hint)}</span>' if hint else ""
+    return (
+        f'<label class="plain-field"><span class="plain-label">{escape(label)}</span>{said}{control}</label>'
+    )
