@@ -28,8 +28,8 @@ def heading_of(subject: Subject, found: _facts.Trend, scope: Scope) -> str:
     now = found.now
     if now is None:
         return subject.name
-    if len(scope.orgs) > 1 and not found.has_sum:
-        return f"{subject.name}: {len(scope.orgs)} i urvalet, var för sig"
+    if found.organisations > 1 and not found.has_sum:
+        return f"{subject.name}: {found.organisations} i urvalet, var för sig"
     told = finding(subject, now, year_ago=found.year_ago, previous=found.previous)
     whose = [GENDER_WORDS[scope.gender]] if scope.gender != "all" else []
     if scope.is_selection:
@@ -142,6 +142,8 @@ def span_text(values: list[float], unit_of_measure: str) -> str:
     if len(values) == 1:
         return f"En enhets uppgift visas: {value_text(values[0], unit_of_measure)}."
     lowest, highest = (value_text(value, unit_of_measure) for value in (min(values), max(values)))
+    if lowest == highest:
+        return f"Alla {len(values)} visade enheter har {lowest}."
     return f"Enheterna ligger mellan {lowest} och {highest}."
 
 

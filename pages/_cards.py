@@ -50,7 +50,7 @@ def cards_of(
 ) -> dict[str, CardView]:
     """Every card of the indicator by the id of its graph: the same cards whatever the filters."""
     found = {f"{indicator.id}-trend": trend_card(snapshot, indicator, filters, choices)}
-    if indicator.kinds("unit"):
+    if indicator.kinds("unit") and indicator.kinds("office"):
         found[f"{indicator.id}-units"] = units_card(snapshot, indicator, filters, choices)
     if indicator.categories and indicator.kinds("office", "category"):
         found[f"{indicator.id}-categories"] = category_card(snapshot, indicator, filters, choices)
@@ -97,7 +97,8 @@ def trend_card(snapshot: Snapshot, indicator: Indicator, filters: Filters, choic
         name=indicator.name,
         neutral=indicator.direction == "neutral",
     )
-    if chart.kind == "columns" and len(chart.series) == 1 and scope.kind == "quarter":
+    is_single = chart.kind == "columns" and len(chart.series) == 1
+    if is_single and indicator.kind == "count" and scope.kind == "quarter":
         chart = with_mean(chart, window=MEAN_OF_QUARTERS, name="Medelvärde av fyra kvartal")
     chart = replace(chart, events=events_in(snapshot, indicator, chart), targets=target_steps(targets, chart))
     notes = [

@@ -35,6 +35,7 @@ class Trend:
         main_name: Whose figure it is.
         parts: The latest figures of the chosen organisations, when there are several.
         has_sum: The selection is drawn as one too.
+        organisations: How many organisations have figures.
     """
 
     frame: pd.DataFrame
@@ -44,6 +45,7 @@ class Trend:
     main_name: str
     parts: tuple[Observation, ...]
     has_sum: bool
+    organisations: int
 
 
 def trend_of(snapshot: Snapshot, indicator: Indicator, scope: Scope, filters: Filters) -> Trend:
@@ -67,6 +69,7 @@ def trend_of(snapshot: Snapshot, indicator: Indicator, scope: Scope, filters: Fi
         main_name=SUM_NAME if has_sum else str(main["org_name"].tolist()[0]) if len(main) else "",
         parts=_parts(frame, now, scope.kind) if is_several else (),
         has_sum=has_sum,
+        organisations=len(set(frame["org"])),
     )
 
 
