@@ -27,10 +27,10 @@ POINTER = "current.json"
 REMEMBERED_ANSWERS = 512
 CHUNK = 1 << 20
 WITHOUT_PARAMETERS = (
-    "snapshot", "indicators", "published_tables", "categories", "orgs", "years", "targets", "events", "measures",
-    "milestones", "courses", "background",
+    "snapshot", "indicators", "published_tables", "categories", "orgs", "years", "targets", "events",
+    "measures", "milestones", "courses", "background",
 )  # fmt: skip
-"""Asked once when a snapshot is opened: one that an older application wrote in another shape is refused then."""
+"""Asked once when a snapshot is opened: one that another version wrote in another shape is refused then."""
 T = TypeVar("T")
 
 
@@ -119,6 +119,11 @@ class Store:
         self._seen: tuple[int, int] | None = None
         self._snapshot: Snapshot | None = None
         self.degraded = False
+
+    @property
+    def folder(self) -> Path:
+        """Where the snapshots lie."""
+        return self._folder
 
     def current(self) -> Snapshot:
         """The snapshot in force; raise NoSnapshot when there is none that can be read.
