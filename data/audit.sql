@@ -31,6 +31,10 @@ WHERE reporting.level::VARCHAR = indicator.reported_at
 SELECT indicator, org, period_start, corrected
 FROM correction;
 
+-- name: no_corrections
+SELECT NULL::VARCHAR AS indicator, NULL::VARCHAR AS org, NULL::DATE AS period_start, 0 AS corrected
+WHERE FALSE;
+
 -- name: cells
 SELECT indicator, level::VARCHAR, org, period_kind::VARCHAR, period_start, gender, age, category,
        numerator, denominator, value, mark::VARCHAR

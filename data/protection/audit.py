@@ -18,7 +18,7 @@ import numpy as np
 
 from data.protection.audit_reading import AuditError, Figure, Key, Published, read
 from data.protection.audit_solver import Equations
-from data.protection.audit_space import Space, Sum, View, places_of, views_of
+from data.protection.audit_space import Space, Sum, View, views_of
 
 __all__ = ["AuditError", "Exposure", "attack", "audit"]
 
@@ -66,7 +66,8 @@ def audit(snapshots: Sequence[Path]) -> tuple[Exposure, ...]:
 
     Raises AuditError where a file is not a well-formed snapshot or an attack could not be carried out.
     """
-    return attack([read(path) for path in snapshots])
+    earlier = [read(path, is_earlier=True) for path in snapshots[:-1]]
+    return attack([*earlier, *(read(path) for path in snapshots[-1:])])
 
 
 def attack(published: Sequence[Published]) -> tuple[Exposure, ...]:
@@ -120,7 +121,7 @@ def _corrections(indicator: str, views: Sequence[View]) -> Iterator[Exposure]:
             old = before.cells.get(key)
             if old is None or old.mark != "shown" or figure.mark != "shown":
                 continue
-            if places_of(before, key) != places_of(now, key):
+            if before.places_of(key) != now.places_of(key):
                 continue  # a late report: the joint attack finds what it gives away
             count = (figure.numerator or 0) - (old.numerator or 0)
             base = (figure.denominator or 0) - (old.denominator or 0)

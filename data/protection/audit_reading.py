@@ -72,14 +72,18 @@ class Published:
     cells: Mapping[str, Mapping[Key, Figure]]
 
 
-def read(path: Path) -> Published:
-    """Read one file. Raises AuditError where it is not a snapshot or holds what no snapshot may hold."""
+def read(path: Path, *, is_earlier: bool = False) -> Published:
+    """Read one file. Raises AuditError where it is not a snapshot or holds what no snapshot may hold.
+
+    is_earlier: it was published by an earlier version, whose tables may have been others.
+    """
     try:
         with duckdb.connect(path, read_only=True) as connection:
-            rows = {name: connection.execute(sql).fetchall() for name, sql in statements("audit.sql").items()}
+            rows = _rows(connection)
     except duckdb.Error as error:
         raise AuditError(f"{path.name} går inte att läsa som en ögonblicksbild.") from error
-    _check_columns(path.name, rows["columns"])
+    if not is_earlier:
+        _check_columns(path.name, rows["columns"])
     reports: dict[str, set[tuple[str, date]]] = {}
     for indicator, org, start in rows["reports"]:
         reports.setdefault(indicator, set()).add((org, start))
@@ -112,6 +116,15 @@ def read(path: Path) -> Published:
 def dimension_of(key: Key) -> str:
     """Return which dimensions a cell is cut by, as `indicator_table` names them."""
     return "+".join(name for name, value in zip(DIMENSIONS, key[4:], strict=True) if value != "all") or "all"
+
+
+def _rows(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[Any, ...]]]:
+    wanted = dict(statements("audit.sql"))
+    columns = connection.execute(wanted.pop("columns")).fetchall()
+    if ("correction", "corrected") not in columns:  # before snapshots told of corrections
+        wanted["corrections"] = wanted["no_corrections"]
+    del wanted["no_corrections"]
+    return {"columns": columns} | {name: connection.execute(sql).fetchall() for name, sql in wanted.items()}
 
 
 def _check_columns(name: str, found: list[tuple[Any, ...]]) -> None:

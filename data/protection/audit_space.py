@@ -8,7 +8,7 @@ need not be complete: whoever cannot split by sex reports a total, so every repo
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from data.protection.audit_reading import DIMENSIONS, MONTHS, Figure, Key, Measured, Published
@@ -22,7 +22,7 @@ Unknown = tuple[str, date, str, str, str, int]
 Sum = frozenset[Unknown]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
     """One snapshot's cells of one indicator and year."""
 
@@ -31,11 +31,32 @@ class View:
     cells: Mapping[Key, Figure]
     places: frozenset[Place]
     corrected: Mapping[Place, int]
+    _places: dict[tuple[str, str, str, date], frozenset[Place]] = field(default_factory=dict)
+
+    def tells_the_same_as(self, other: "View") -> bool:
+        """Tell whether two views show the same of the same reports."""
+        return (self.measured, self.cells, self.places, self.corrected, self.published.parents) == (
+            other.measured,
+            other.cells,
+            other.places,
+            other.corrected,
+            other.published.parents,
+        )
+
+    def places_of(self, key: Key) -> frozenset[Place]:
+        """Return the reports behind a cell."""
+        place = key[:4]
+        if place not in self._places:
+            self._places[place] = _places_of(self, key)
+        return self._places[place]
 
 
 def views_of(snapshots: Sequence[Published], indicator: str, year: int) -> tuple[View, ...]:
-    """Return the snapshots that have the indicator, oldest first, cut down to one year."""
-    views = []
+    """Return the snapshots that have the indicator, oldest first, cut down to one year.
+
+    One that tells the same as the one before it tells nothing more, and is left out.
+    """
+    views: list[View] = []
     for published in snapshots:
         measured = published.indicators.get(indicator)
         if measured is None or not measured.adds_up:
@@ -47,7 +68,9 @@ def views_of(snapshots: Sequence[Published], indicator: str, year: int) -> tuple
             place for place in published.reports.get(indicator, frozenset()) if place[1].year == year
         )
         corrected = published.corrected.get(indicator, {})
-        views.append(View(published, measured, cells, places, corrected))
+        view = View(published, measured, cells, places, corrected)
+        if not views or not view.tells_the_same_as(views[-1]):
+            views.append(view)
     return tuple(views)
 
 
@@ -61,6 +84,7 @@ class Space:
         self.views = views
         self._groups = _groups(views)
         self._category_adds_up = _categories_add_up(views)
+        self._matching: dict[tuple[str, str, str], tuple[tuple[str, str, str], ...]] = {}
         self._versions: list[Mapping[Place, int]] = []
         for number, view in enumerate(views):
             renewed = view.places if apart or number == 0 else self._renewed(views[number - 1], view)
@@ -72,20 +96,25 @@ class Space:
     def sum_of(self, number: int, key: Key) -> Sum:
         """Return the unknowns that a cell of one snapshot sums."""
         view = self.views[number]
-        wanted = dict(zip(DIMENSIONS, key[4:], strict=True))
-        groups = [
-            group
-            for group in self._groups
-            if all(
-                value == group[position]
-                or (value == "all" and (name != "category" or self._category_adds_up))
-                for position, (name, value) in enumerate(wanted.items())
-            )
-        ]
+        groups = self._groups_of(key)
         versions = self._versions[number]
         return frozenset(
-            (*place, *group, versions[place]) for place in places_of(view, key) for group in groups
+            (*place, *group, versions[place]) for place in view.places_of(key) for group in groups
         )
+
+    def _groups_of(self, key: Key) -> tuple[tuple[str, str, str], ...]:
+        """Return the groups that a cell sums."""
+        split = key[4:]
+        if split not in self._matching:
+            self._matching[split] = tuple(
+                group
+                for group in self._groups
+                if all(
+                    wanted == own or (wanted == "all" and (name != "category" or self._category_adds_up))
+                    for name, wanted, own in zip(DIMENSIONS, split, group, strict=True)
+                )
+            )
+        return self._matching[split]
 
     def base_sums(self, number: int) -> Iterator[tuple[Key, Sum]]:
         """Yield every report of one snapshot as if it were a cell, displayed or not."""
@@ -108,15 +137,15 @@ class Space:
         }
         both = [key for key in now.cells if key in before.cells and now.cells[key].mark == "shown"]
         both = [key for key in both if before.cells[key].mark == "shown"]
-        for key in sorted(both, key=lambda key: (len(places_of(now, key)), key)):
-            places = places_of(now, key)
+        for key in sorted(both, key=lambda key: (len(now.places_of(key)), key)):
+            places = now.places_of(key)
             if now.cells[key] != before.cells[key] and not self._is_explained(before, now, key, renewed):
                 renewed |= places
         return frozenset(renewed)
 
     def _is_explained(self, before: View, now: View, key: Key, renewed: set[Place]) -> bool:
         """Tell whether changes already found beneath a cell can be what changed it."""
-        old, new = places_of(before, key), places_of(now, key)
+        old, new = before.places_of(key), now.places_of(key)
         beneath = new & renewed
         if old != new:
             return True
@@ -137,8 +166,7 @@ def is_unknown(figure: Figure | None) -> bool:
     return figure is None or figure.mark == "protected"
 
 
-def places_of(view: View, key: Key) -> frozenset[Place]:
-    """Return the reports behind a cell."""
+def _places_of(view: View, key: Key) -> frozenset[Place]:
     level, org, kind, start = key[:4]
     parents = view.published.parents
     first, last = start.month, start.month + MONTHS[kind] - 1

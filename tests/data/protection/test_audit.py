@@ -117,6 +117,14 @@ def test_a_file_that_is_no_snapshot_is_refused(tmp_path: Path, catalogue: Catalo
         audit([path])
 
 
+def test_an_earlier_version_of_a_snapshot_is_still_attacked(tmp_path: Path, catalogue: Catalogue) -> None:
+    old = changed(written(tmp_path / "a.duckdb", catalogue, OPEN_TOO), "DROP TABLE correction")
+    new = written(tmp_path / "b.duckdb", catalogue, OPEN_TOO)
+    assert audit([old, new]) == ()
+    leaking = written(tmp_path / "c.duckdb", catalogue, OPEN_TOO, [("gamma", date(2025, 4, 1))])
+    assert audit([changed(leaking, "DROP TABLE correction"), new])
+
+
 def test_what_is_not_a_database_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.duckdb").write_bytes(b"inget")
     with pytest.raises(AuditError):
