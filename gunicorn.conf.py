@@ -1,9 +1,13 @@
 """Gunicorn's settings: two workers of four threads behind nginx, loopback only.
 
-Why these: `../docs/drift.md`. A crash of one worker does not stop the service; DuckDB runs one thread a query.
+Why these: `../docs/drift.md`. A crash of one worker does not stop the service; DuckDB runs one thread a
+query.
 """
 
 import os
+from typing import Any
+
+from access import logs
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '8050')}"
 workers = 2
@@ -19,3 +23,8 @@ control_socket_disable = True  # gunicorn 27 would open ~/.gunicorn/gunicorn.ctl
 forwarded_allow_ips = "127.0.0.1"
 accesslog = None
 errorlog = "-"
+
+
+def post_fork(_server: Any, _worker: Any) -> None:
+    """Each worker writes its events as lines of JSON."""
+    logs.configure()

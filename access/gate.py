@@ -23,7 +23,7 @@ from access import audit, bodies, errors, guard, headers, static_page
 from access.login import SIGN_OUT_PATH, Door, sign_in_address
 from access.oidc import Provider
 from access.roles import ANONYMOUS, LOCAL, PUBLIC, Permission, Visitor
-from access.sessions import Sessions
+from access.sessions import session_store
 from data.log import Log
 from settings import LOOPBACK, Login, Settings
 
@@ -42,12 +42,7 @@ def install(app: Dash, settings: Settings) -> None:
         return
     login = Login()
     login.require_complete()
-    sessions = Sessions(
-        login.session_file or settings.store / "sessions.sqlite",
-        idle=timedelta(minutes=login.session_idle_minutes),
-        absolute=timedelta(hours=login.session_hours),
-    )
-    sessions.prepare()
+    sessions = session_store(settings, login)
     door = Door(sessions=sessions, provider=Provider(app.server, login), https=login.https)
     door.install(app.server, login)
     _install(app, identify=door.visitor, origin=login.base_url, login=login)

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from access.roles import Role, Visitor
 from data.statements import statements
+from settings import Login, Settings
 
 _SQL = str(Path(__file__).with_name("sessions.sql"))
 
@@ -118,6 +119,17 @@ class Sessions:
             connection.row_factory = sqlite3.Row
             connection.execute("PRAGMA synchronous = NORMAL")
             yield connection
+
+
+def session_store(settings: Settings, login: Login) -> Sessions:
+    """The sessions of the service that these settings describe, ready for use."""
+    sessions = Sessions(
+        login.session_file or settings.store / "sessions.sqlite",
+        idle=timedelta(minutes=login.session_idle_minutes),
+        absolute=timedelta(hours=login.session_hours),
+    )
+    sessions.prepare()
+    return sessions
 
 
 def _hash(session_id: str) -> str:

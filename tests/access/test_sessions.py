@@ -8,9 +8,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from access.__main__ import cli
 from access.roles import Role, Visitor
-from access.sessions import NoSession, Sessions
+from access.sessions import NoSession, Sessions, session_store
+from data.log import Log
+from settings import Login, Settings
 
 LENA = Visitor("lena", "Lena", frozenset({Role.LEDNING, Role.SAMORDNARE}))
 MINUTE = 60.0
@@ -113,3 +117,14 @@ def test_nonsense_is_no_session(sessions: Sessions) -> None:
     for nonsense in ("", "x", "' OR 1=1 --", "å" * 5000):
         with pytest.raises(NoSession):
             sessions.find(nonsense)
+
+
+def test_an_operator_ends_all_sessions_of_a_person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LAGESBILD_STORE", str(tmp_path))
+    sessions = session_store(Settings(), Login())
+    session = sessions.start(LENA, id_token="")
+    done = CliRunner().invoke(cli, ["revoke", "lena"])
+    assert (done.exit_code, done.output.strip()) == (0, "Avslutade inloggningar: 1")
+    with pytest.raises(NoSession):
+        sessions.find(session)
+    assert [entry.what for entry in Log(tmp_path).entries()] == ["revoke"]

@@ -1,0 +1,280 @@
+"""nginx as we ship it, in front of gunicorn and the real application in production form, over https."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import ssl
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import requests
+
+from access.roles import Role, Visitor
+from access.sessions import Sessions
+from tests.access.conftest import login_environment
+from tests.snapshots import make_snapshot
+
+ROOT = Path(__file__).resolve().parents[2]
+NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
+SLOW_CONNECTIONS = 35
+"""Under the limit of connections from one address; twenty stop gunicorn alone."""
+
+pytestmark = pytest.mark.skipif(
+    not Path(NGINX).exists() or shutil.which("openssl") is None,
+    reason="NOT TESTED: nginx or openssl is missing (apt-get install nginx-light openssl)",
+)
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+@dataclass
+class Front:
+    """The service as readers meet it. certificate: what they trust."""
+
+    port: int
+    plain_port: int
+    certificate: Path
+    sessions: Sessions
+    process: subprocess.Popen[bytes]
+
+    @property
+    def address(self) -> str:
+        return f"https://localhost:{self.port}"
+
+    def get(self, path: str, **options: object) -> requests.Response:
+        return self.send("GET", path, **options)
+
+    def send(self, method: str, path: str, **options: object) -> requests.Response:
+        sending: dict[str, object] = {
+            "verify": str(self.certificate),
+            "allow_redirects": False,
+            "timeout": 20,
+        }
+        return requests.request(method, self.address + path, **(sending | options))  # type: ignore[arg-type]
+
+    def cookie(self, *roles: Role) -> dict[str, str]:
+        visitor = Visitor("somebody", "Somebody", frozenset(roles))
+        return {"__Host-sid": self.sessions.start(visitor, id_token="")}
+
+
+def make_certificate(folder: Path) -> Path:
+    command = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=localhost",
+    ]
+    names = ["-addext", "subjectAltName=DNS:localhost"]
+    files = ["-keyout", str(folder / "key.pem"), "-out", str(folder / "fullchain.pem")]
+    subprocess.run([*command, *names, *files], check=True, capture_output=True)
+    return folder / "fullchain.pem"
+
+
+def shipped_config(folder: Path, *, port: int, plain_port: int, upstream: int) -> str:
+    """The file in deploy/, with only names, ports and paths changed."""
+    shipped = (ROOT / "deploy/nginx/lagesbild.conf").read_text(encoding="utf-8")
+    changes = {
+        "https://lagesbild.example$request_uri": f"https://localhost:{port}$request_uri",
+        "lagesbild.example": "localhost",
+        "/etc/ssl/lagesbild/": f"{folder}/",
+        "/usr/share/lagesbild": str(ROOT / "deploy/nginx"),
+        "listen 80;": f"listen 127.0.0.1:{plain_port};",
+        "listen 443 ssl http2;": f"listen 127.0.0.1:{port} ssl http2;",
+        "server 127.0.0.1:8050;": f"server 127.0.0.1:{upstream};",
+    }
+    for old, new in changes.items():
+        assert old in shipped, old
+        shipped = shipped.replace(old, new)
+    return shipped
+
+
+def main_config(folder: Path, site: Path) -> str:
+    """What Debian's own nginx.conf gives around it, without needing root."""
+    temporary = "\n".join(
+        f"{name}_temp_path {folder}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    return f"""
+daemon off;
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+events {{ worker_connections 512; }}
+http {{
+include /etc/nginx/mime.types;
+access_log off;
+{temporary}
+include {site};
+}}
+"""
+
+
+def wait(port: int, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    pytest.fail(f"nothing listens on {port}")
+
+
+@pytest.fixture(scope="module")
+def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
+    folder = tmp_path_factory.mktemp("front")
+    store = folder / "store"
+    store.mkdir()
+    make_snapshot(store)
+    port, plain_port, upstream = free_port(), free_port(), free_port()
+    certificate = make_certificate(folder)
+    site = folder / "lagesbild.conf"
+    site.write_text(
+        shipped_config(folder, port=port, plain_port=plain_port, upstream=upstream), encoding="utf-8"
+    )
+    main = folder / "nginx.conf"
+    main.write_text(main_config(folder, site), encoding="utf-8")
+    subprocess.run([NGINX, "-t", "-q", "-c", str(main)], check=True)
+    environment = os.environ | login_environment("https://login.example")
+    environment |= {
+        "PORT": str(upstream),
+        "LAGESBILD_ENV": "production",
+        "LAGESBILD_STORE": str(store),
+        "LAGESBILD_BASE_URL": f"https://localhost:{port}",
+    }
+    service = subprocess.Popen([sys.executable, "-m", "gunicorn", "app:server"], cwd=ROOT, env=environment)
+    proxy = subprocess.Popen([NGINX, "-c", str(main)])
+    try:
+        wait(upstream, service)
+        wait(port, proxy)
+        front = Front(port, plain_port, certificate, Sessions(store / "sessions.sqlite"), service)
+        # Gunicorn listens before the application has been read; this answer waits for it.
+        assert front.get("/halsa", timeout=60).status_code == 200
+        yield front
+    finally:
+        for process in (proxy, service):
+            process.terminate()
+            process.wait(timeout=40)
+
+
+def test_plain_http_leads_to_https(front: Front) -> None:
+    answer = requests.get(
+        f"http://localhost:{front.plain_port}/fraga?ar=2025", allow_redirects=False, timeout=10
+    )
+    assert (answer.status_code, answer.headers["Location"]) == (301, f"{front.address}/fraga?ar=2025")
+
+
+def test_old_encryption_is_refused(front: Front) -> None:
+    context = ssl.create_default_context(cafile=str(front.certificate))
+    context.set_ciphers("ALL:@SECLEVEL=0")
+    with pytest.warns(DeprecationWarning, match="TLSv1_1 is deprecated"):
+        context.minimum_version = ssl.TLSVersion.TLSv1_1
+    with pytest.warns(DeprecationWarning, match="TLSv1_1 is deprecated"):
+        context.maximum_version = ssl.TLSVersion.TLSv1_1
+    with socket.create_connection(("localhost", front.port)) as plain, pytest.raises((ssl.SSLError, OSError)):
+        context.wrap_socket(plain, server_hostname="localhost")
+
+
+def test_a_reader_with_the_secure_cookie_gets_the_page(front: Front) -> None:
+    answer = front.get("/fraga", cookies=front.cookie(Role.LEDNING))
+    assert answer.status_code == 200
+    assert "Strict-Transport-Security" in answer.headers
+    assert "script-src 'self' 'sha256-" in answer.headers["Content-Security-Policy"]
+    assert "nginx/" not in answer.headers["Server"]
+    assert "gunicorn" not in answer.headers["Server"]
+
+
+def test_a_stranger_is_sent_to_the_login_on_the_same_site(front: Front) -> None:
+    answer = front.get("/fraga", headers={"Accept": "text/html"})
+    assert answer.status_code == 302
+    assert answer.headers["Location"] in {"/logga-in?till=/fraga", f"{front.address}/logga-in?till=/fraga"}
+
+
+def test_health_is_open(front: Front) -> None:
+    assert front.get("/halsa").json()["status"] == "ok"
+
+
+def test_a_large_body_is_stopped_before_the_service(front: Front) -> None:
+    answer = front.send(
+        "POST", "/_dash-update-component", data=b"x" * 2_000_000, cookies=front.cookie(Role.LEDNING)
+    )
+    assert answer.status_code == 413
+    assert "Tjänsten svarar inte just nu" in answer.text
+
+
+def test_the_upload_may_be_larger(front: Front) -> None:
+    answer = front.send("POST", "/underlag", data=b"x" * 2_000_000)
+    assert answer.status_code != 413 or "25 MB" not in answer.text
+
+
+def test_slow_clients_do_not_stop_the_others(front: Front) -> None:
+    context = ssl.create_default_context(cafile=str(front.certificate))
+    stop = threading.Event()
+    opened = []
+    for _ in range(SLOW_CONNECTIONS):
+        raw = socket.create_connection(("localhost", front.port), timeout=10)
+        connection = context.wrap_socket(raw, server_hostname="localhost")
+        connection.sendall(
+            b"POST /_dash-update-component HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{"
+        )
+        opened.append(connection)
+    try:
+        started = time.monotonic()
+        for _ in range(5):
+            assert front.get("/halsa").status_code == 200
+        assert time.monotonic() - started < 5
+    finally:
+        stop.set()
+        for connection in opened:
+            connection.close()
+
+
+def test_after_the_limit_of_logins_comes_429(front: Front) -> None:
+    statuses = [front.get("/logga-in").status_code for _ in range(13)]
+    assert statuses[-1] == 429
+    assert statuses.count(429) <= 3
+
+
+def test_workers_are_changed_without_a_failed_request(front: Front) -> None:
+    statuses: list[int] = []
+    stop = threading.Event()
+
+    def read() -> None:
+        while not stop.is_set():
+            statuses.append(front.get("/halsa").status_code)
+            time.sleep(0.05)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    try:
+        front.process.send_signal(1)
+        time.sleep(6)
+    finally:
+        stop.set()
+        reader.join()
+    # Readers wait the seconds the new workers need to start; nobody is refused.
+    assert statuses
+    assert set(statuses) == {200}
+
+
+def test_when_the_service_is_down_the_reader_is_told_in_swedish(front: Front) -> None:
+    front.process.terminate()
+    front.process.wait(timeout=40)
+    answer = front.get("/fraga")
+    assert answer.status_code == 502
+    assert "Tjänsten svarar inte just nu" in answer.text
