@@ -15,6 +15,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from data import pointer
+from data.batches import STAGING as WAITING
 from data.files import replace_with, sha256_of, sync_file, sync_folder
 from data.locks import locked
 from data.log import Log
@@ -27,7 +28,7 @@ FORMAT = "lagesbild-backup-1"
 STAGING = "restore.tmp"
 READY = "restore.ready"
 MOVED = f"{READY}.moved"
-UNSAVED = (LOCK_FILE, REGISTER_LOCK_FILE, "*.lock", "*.tmp", STAGING, f"{READY}*", "sessions*")
+UNSAVED = (LOCK_FILE, REGISTER_LOCK_FILE, "*.lock", "*.tmp", WAITING, STAGING, f"{READY}*", "sessions*")
 """What belongs to running processes and not to the store: a restored login session would be a hole."""
 
 

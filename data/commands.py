@@ -11,14 +11,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import duckdb
 import typer
 from pydantic import ValidationError
 
 from data import console
+from data.approving import DecisionError
 from data.backup import BackupError, finish_restore
+from data.batches import BatchError
 from data.catalogue_load import CatalogueError, load_catalogue
 from data.locks import BusyError
 from data.log import LogError
@@ -89,31 +91,43 @@ def faults(*, as_json: bool = False) -> Iterator[None]:
             console.say_json({"published": False, "exposed": [one.place for one in error.exposed]})
         console.complain(str(error))
         raise typer.Exit(EXPOSED) from error
-    except BusyError as error:
-        _end("Någon annan läser in eller publicerar just nu. Försök igen om en stund.", as_json, error)
-    except AuditError as error:
-        _end(f"Skyddet kunde inte prövas, så inget publicerades. {error}", as_json, error)
-    except ProtectionError as error:
-        _end(f"Skyddet kunde inte beräknas, så inget publicerades ({error}).", as_json, error)
-    except (
-        RegisterError,
-        SnapshotError,
-        RollupError,
-        BackupError,
-        LogError,
-        CommandError,
-        CatalogueError,
-        TemplateError,
-    ) as error:
-        _end(str(error), as_json, error)
-    except ValidationError as error:
-        names = ", ".join(".".join(map(str, fault["loc"])) for fault in error.errors())
-        _end(f"Inställningarna är fel: {names}.", as_json, error)
-    except OSError as error:
-        _end(_system_fault(error), as_json, error)
-    except duckdb.Error as error:
-        # The text of a database error may hold values from a file.
-        _end(f"Databasen kan inte läsas eller skrivas ({type(error).__name__}).", as_json, error)
+    except Exception as error:
+        text = fault_text(error)
+        if text is None:
+            raise
+        if as_json:
+            console.say_json({"error": text})
+        console.complain(text)
+        raise typer.Exit(FAULT) from error
+
+
+SWEDISH = (
+    ExposureError, RegisterError, SnapshotError, RollupError, BackupError, LogError, CommandError,
+    CatalogueError, TemplateError, BatchError, DecisionError,
+)  # fmt: skip
+"""Errors whose text is meant for the coordinator."""
+
+
+def fault_text(error: Exception) -> str | None:
+    """Return what went wrong in words, None for a fault of ours, whose text may quote a file."""
+    match error:
+        case BusyError():
+            text = "Någon annan läser in eller publicerar just nu. Försök igen om en stund."
+        case AuditError():
+            text = f"Skyddet kunde inte prövas, så inget publicerades. {error}"
+        case ProtectionError():
+            text = f"Skyddet kunde inte beräknas, så inget publicerades ({error})."
+        case ValidationError():
+            names = ", ".join(".".join(map(str, fault["loc"])) for fault in error.errors())
+            text = f"Inställningarna är fel: {names}."
+        case OSError():
+            text = _system_fault(error)
+        case duckdb.Error():
+            # The text of a database error may hold values from a file.
+            text = f"Databasen kan inte läsas eller skrivas ({type(error).__name__})."
+        case _:
+            text = str(error) if isinstance(error, SWEDISH) else None
+    return text
 
 
 def _system_fault(error: OSError) -> str:
@@ -125,10 +139,3 @@ def _system_fault(error: OSError) -> str:
     if isinstance(error, PermissionError):
         return f"Får inte läsa eller skriva {name}."
     return f"Kan inte använda {name}."
-
-
-def _end(text: str, as_json: bool, error: Exception) -> NoReturn:
-    if as_json:
-        console.say_json({"error": text})
-    console.complain(text)
-    raise typer.Exit(FAULT) from error

@@ -13,7 +13,7 @@ from data import console, import_answer
 from data.commands import REFUSED, By, CommandError, Json, Room, app, faults, room, today
 from data.commands_snapshots import publish_and_tell
 from data.demo_files import demo_files
-from data.importing import InputFile, Outcome, import_files
+from data.importing import Follower, InputFile, Outcome, import_files
 from data.importing import undo as undo_load
 from data.periods import Period
 from data.plan import org_names
@@ -116,15 +116,19 @@ def template_(
     month: Annotated[
         str | None, typer.Option("--month", help="Månaden som mallen gäller, 2026-10; annars den senaste.")
     ] = None,
+    as_json: Json = False,
 ) -> None:
     """Skriv en mall att fylla i: enhetens egna mått, perioder och listor."""
-    with faults():
+    with faults(as_json=as_json):
         here = room()
         wanted = _period(month) if month else last_month(today())
         if wanted.kind != "month":
             raise CommandError(f"{wanted.code} är ingen månad. Skriv till exempel 2026-10.")
         out.write_bytes(template(here.catalogue, org=_org_id(here, org) if org else None, month=wanted))
-        console.say(f"Mallen för {wanted.code} står i {out}.")
+        if as_json:
+            console.say_json({"month": wanted.code})
+        else:
+            console.say(f"Mallen för {wanted.code} står i {out}.")
 
 
 def _stored(
@@ -138,7 +142,7 @@ def _stored(
             by=by,
             dry_run=dry_run,
             wait_seconds=here.settings.wait_seconds,
-            progress=progress,
+            follower=Follower(progress),
         )
 
 

@@ -14,6 +14,7 @@ from data import backup as backups
 from data import console, pointer, snapshot_file
 from data.commands import EXPOSED, By, CommandError, Json, Room, app, faults, room, today
 from data.ledger import LEDGER_FILE, Ledger
+from data.progress import Progress
 from data.protection.audit import Exposure
 from data.protection.audit import audit as attack
 from data.publishing import Exposed, Publication, Tools, roll_back
@@ -30,11 +31,11 @@ def publish(by: By, as_json: Json = False) -> None:
         publish_and_tell(room(), by=by, as_json=as_json)
 
 
-def publish_and_tell(here: Room, *, by: str, as_json: bool) -> None:
-    """Publish what the register holds and say what became of it."""
+def published(here: Room, *, by: str, progress: Progress) -> Publication:
+    """Publish what the register holds; return what became of it. Raises as data/publishing.py does."""
     settings = here.settings
-    with console.answers_only(), console.progress() as progress:
-        done = publish_register(
+    with console.answers_only():
+        return publish_register(
             settings.store,
             here.catalogue,
             Tools(Ledger(settings.store / LEDGER_FILE), _places_exposed, progress),
@@ -42,6 +43,12 @@ def publish_and_tell(here: Room, *, by: str, as_json: bool) -> None:
             keep=settings.keep_snapshots,
             wait_seconds=settings.wait_seconds,
         )
+
+
+def publish_and_tell(here: Room, *, by: str, as_json: bool) -> None:
+    """Publish what the register holds and say what became of it."""
+    with console.progress() as progress:
+        done = published(here, by=by, progress=progress)
     if as_json:
         console.say_json(_publication(done))
         return

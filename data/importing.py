@@ -6,14 +6,14 @@ layout (data/reading), nor disclosure control.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pandas as pd
 
-from data.facts import Disagreement, Fact, disagreements
+from data.facts import Disagreement, Fact, disagreements, superseded
 from data.files import replace_with
 from data.log import Log
 from data.model import Catalogue
@@ -26,16 +26,23 @@ from data.register import COLUMNS, Change, NewLoad, Register, RegisterError, ope
 
 ORIGINALS = "originals"
 
+Place = tuple[str, str, Period]
+"""Indicator, organisation and period."""
+
 
 @dataclass(frozen=True)
 class InputFile:
-    """A file handed in; `answers` to questions that an earlier reading of it asked, by question code."""
+    """A file handed in; `answers` to questions that an earlier reading of it asked, by question code.
+
+    reason: why it changes figures that are stored.
+    """
 
     name: str
     content: bytes = field(repr=False)
     received_on: date
     is_demo: bool = False
     answers: Mapping[str, str] = field(default_factory=dict)
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,6 +65,29 @@ class Outcome:
         return sum(change.kind != "same" for change in self.changes) if self.load is not None else 0
 
 
+Accept = Callable[[Sequence[Outcome]], None]
+"""Looks at what is about to be stored, and raises to stop it."""
+
+
+def _accept_all(_outcomes: Sequence[Outcome]) -> None:
+    """Stop nothing."""
+
+
+@dataclass(frozen=True)
+class Follower:
+    """Who follows an import.
+
+    accept: asked within the transaction, when nobody else can change what is stored; nothing is kept when it
+    raises.
+    """
+
+    progress: Progress = silent
+    accept: Accept = _accept_all
+
+
+NOBODY = Follower()
+
+
 def import_files(
     store: Path,
     catalogue: Catalogue,
@@ -66,7 +96,7 @@ def import_files(
     by: str,
     dry_run: bool = False,
     wait_seconds: float,
-    progress: Progress = silent,
+    follower: Follower = NOBODY,
 ) -> tuple[Outcome, ...]:
     """Store the files in the order given, or none of them when any is refused; a dry run stores nothing.
 
@@ -74,11 +104,11 @@ def import_files(
     """
     readings: list[Reading] = []
     for number, file in enumerate(files):
-        progress("Läser filer", number, len(files))
+        follower.progress("Läser filer", number, len(files))
         readings.append(
             read_file(file.content, name=file.name, catalogue=catalogue, today=_today(), answers=file.answers)
         )
-    progress("Läser filer", len(files), len(files))
+    follower.progress("Läser filer", len(files), len(files))
     if any(reading.errors for reading in readings):
         return tuple(Outcome(reading, reading.errors) for reading in readings)
     store.mkdir(parents=True, exist_ok=True)
@@ -90,6 +120,8 @@ def import_files(
                 for file, reading in zip(files, readings, strict=True)
             )
             refused = any(outcome.errors for outcome in outcomes)
+            if not refused:
+                follower.accept(outcomes)
             transaction.keep = not (dry_run or refused)
             if transaction.keep:
                 _keep_originals(store, files, outcomes)
@@ -127,14 +159,25 @@ def _stored(
         received_on=file.received_on,
         is_demo=file.is_demo,
         rows_read=reading.rows_read,
+        reason=file.reason,
     )
     load, changes = register.add(new, _frame(reading.rows))
-    rows = {(row.indicator, row.org, row.period): row.row for row in reversed(reading.rows)}
-    errors = tuple(
-        _message(catalogue, found, rows[found.parts[0].indicator, found.parts[0].org, found.parts[0].period])
-        for found in _disagreements(catalogue, register.facts_of_places(load))
-    )
-    return Outcome(reading, errors, load=load, changes=changes)
+    rows: dict[Place, list[ReportedRow]] = defaultdict(list)
+    for row in reading.rows:
+        rows[row.indicator, row.org, row.period].append(row)
+    errors: list[Message] = []
+    warnings: list[Message] = []
+    for found in _disagreements(catalogue, register.facts_of_places(load)):
+        one = found.parts[0]
+        given = rows[one.indicator, one.org, one.period]
+        gives_way = superseded(found, {(row.gender, row.age, row.category) for row in given})
+        if gives_way:
+            register.retract(load, gives_way)
+            warnings.append(_superseded_message(catalogue, found, given[0].row, gives_way))
+        else:
+            errors.append(_message(catalogue, found, given[0].row))
+    reading = replace(reading, warnings=(*reading.warnings, *warnings))
+    return Outcome(reading, tuple(errors), load=load, changes=changes)
 
 
 def _frame(rows: Iterable[ReportedRow]) -> pd.DataFrame:
@@ -149,7 +192,7 @@ def _frame(rows: Iterable[ReportedRow]) -> pd.DataFrame:
 
 
 def _disagreements(catalogue: Catalogue, facts: Iterable[Fact]) -> Iterator[Disagreement]:
-    places: dict[tuple[str, str, Period], list[Fact]] = defaultdict(list)
+    places: dict[Place, list[Fact]] = defaultdict(list)
     for fact in facts:
         places[fact.indicator, fact.org, fact.period].append(fact)
     known = {indicator.id: indicator for indicator in catalogue.indicators}
@@ -158,11 +201,29 @@ def _disagreements(catalogue: Catalogue, facts: Iterable[Fact]) -> Iterator[Disa
             yield from disagreements(known[indicator], figures)
 
 
+def _where(catalogue: Catalogue, one: Fact, row: int) -> str:
+    code, org = catalogue.indicator(one.indicator).code, org_names(catalogue)[one.org]
+    return f"{place(row, None)}{code}, {org}, {one.period.code}"
+
+
+def _superseded_message(
+    catalogue: Catalogue, found: Disagreement, row: int, gives_way: Sequence[Fact]
+) -> Message:
+    """Say which stored figures no longer hold because the file gives others."""
+    where = _where(catalogue, found.parts[0], row)
+    if gives_way == found.parts:
+        text = (
+            f"{where}: totalen är ändrad, så den uppdelning som lämnats tidigare gäller inte längre. "
+            "Lämna delarna på nytt om uppdelningen ska finnas kvar."
+        )
+        return Message(row, None, None, "split_superseded", text)
+    text = f"{where}: delarna är ändrade, så den total som lämnats tidigare gäller inte längre."
+    return Message(row, None, None, "total_superseded", text)
+
+
 def _message(catalogue: Catalogue, found: Disagreement, row: int) -> Message:
     """Say which figures do not add up, and how to mend it."""
-    one = found.parts[0]
-    code, org = catalogue.indicator(one.indicator).code, org_names(catalogue)[one.org]
-    where = f"{place(row, None)}{code}, {org}, {one.period.code}"
+    where = _where(catalogue, found.parts[0], row)
     if found.total is None:
         text = (
             f"{where}: uppgifterna är delade på två sätt som inte går att lägga ihop. "

@@ -42,7 +42,7 @@ class RegisterError(Exception):
 
 @dataclass(frozen=True)
 class NewLoad:
-    """A file about to be stored."""
+    """A file about to be stored. reason: why it changes figures that are stored, where told."""
 
     file: str
     sha256: str
@@ -50,11 +50,15 @@ class NewLoad:
     received_on: date
     is_demo: bool
     rows_read: int
+    reason: str = ""
 
 
 @dataclass(frozen=True)
 class Load:
-    """A stored file. Times are UTC; `undone_at`, `undone_by` and `reason` are set once it is taken back."""
+    """A stored file. Times are UTC; `undone_at`, `undone_by` and `reason` are set once it is taken back.
+
+    revision_reason: why it changed stored figures.
+    """
 
     number: int
     file: str
@@ -68,6 +72,7 @@ class Load:
     undone_at: datetime | None
     undone_by: str | None
     reason: str | None
+    revision_reason: str | None
 
     @property
     def stands(self) -> bool:
@@ -187,8 +192,30 @@ class Register:
                 "rows_stored": sum(change.kind != "same" for change in changes),
             },
         )
+        if load.reason:
+            self._connection.execute(
+                self._sql["add_revision_reason"], {"load": number, "reason": load.reason}
+            )
         self._connection.execute(self._sql["store"], {"load": number})
         return number, changes
+
+    def retract(self, number: int, facts: Sequence[Fact]) -> None:
+        """Let the load, which must have been added, take back present figures that its own rows replace."""
+        for fact in facts:
+            self._connection.execute(
+                self._sql["retract"],
+                {
+                    "load": number,
+                    "indicator": fact.indicator,
+                    "org": fact.org,
+                    "period_kind": fact.period.kind,
+                    "period_start": fact.period.start,
+                    "gender": fact.gender,
+                    "age": fact.age,
+                    "category": fact.category,
+                    "version": fact.version + 1,
+                },
+            )
 
     def undo(self, number: int, *, by: str, reason: str) -> None:
         """Take a load back. Raises RegisterError when there is no such load or it is taken back already."""

@@ -19,6 +19,10 @@ CREATE TABLE IF NOT EXISTS undo (
     undone_by VARCHAR NOT NULL,
     reason VARCHAR NOT NULL
 );
+CREATE TABLE IF NOT EXISTS revision_reason ( -- why a load changed figures that were stored
+    load INTEGER PRIMARY KEY,
+    reason VARCHAR NOT NULL
+);
 CREATE TABLE IF NOT EXISTS fact (
     load INTEGER NOT NULL,
     indicator VARCHAR NOT NULL,
@@ -83,6 +87,10 @@ INSERT INTO fact
 SELECT $load, indicator, org, period_kind, period_start, gender, age, category, version, count, denominator, persons
 FROM compared WHERE change <> 'absent' ORDER BY ALL;
 
+-- name: retract
+INSERT INTO fact VALUES
+    ($load, $indicator, $org, $period_kind, $period_start, $gender, $age, $category, $version, NULL, NULL, NULL);
+
 -- name: add_load
 INSERT INTO load VALUES
     ($number, $file, $sha256, $loaded_at, $loaded_by, $received_on, $is_demo, $rows_read, $rows_stored);
@@ -96,10 +104,14 @@ SELECT number FROM load WHERE sha256 = $sha256 AND number NOT IN (SELECT load FR
 -- name: add_undo
 INSERT INTO undo VALUES ($load, $undone_at, $undone_by, $reason);
 
+-- name: add_revision_reason
+INSERT INTO revision_reason VALUES ($load, $reason);
+
 -- name: loads
 SELECT number, file, sha256, loaded_at, loaded_by, received_on, is_demo, rows_read, rows_stored,
-    undone_at, undone_by, reason
-FROM load LEFT JOIN undo ON undo.load = load.number ORDER BY number;
+    undone_at, undone_by, undo.reason, revision_reason.reason
+FROM load LEFT JOIN undo ON undo.load = load.number LEFT JOIN revision_reason ON revision_reason.load = load.number
+ORDER BY number;
 
 -- name: facts
 WITH first_reports AS (

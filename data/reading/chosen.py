@@ -25,7 +25,7 @@ def is_choice(code: str) -> bool:
 def profiles(answers: Mapping[str, str], candidates: Sequence[Profile]) -> list[Profile]:
     """Return the profiles that may fit: all, none, or the chosen one."""
     chosen = answers.get(PROFILE)
-    return [one for one in candidates if chosen in (None, one.id)]
+    return [one for one in candidates if not chosen or chosen == one.id]
 
 
 def form(answers: Mapping[str, str]) -> bool | None:
