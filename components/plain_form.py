@@ -23,8 +23,11 @@ def select(
 
 
 def date_field(name: str, label: str, *, value: str = "") -> str:
-    """Write a field for a day, as `2026-11-23`."""
-    control = f'<input class="form-control" type="date" name="{escape(name)}" value="{escape(value)}">'
+    """Write a field for a day. Not the browser's own: that writes days as the browser's language does."""
+    control = (
+        f'<input class="form-control" type="text" name="{escape(name)}" value="{escape(value)}" '
+        'maxlength="10" size="12" placeholder="åååå-mm-dd" autocomplete="off">'
+    )
     return _field(label, control)
 
 
@@ -48,7 +51,7 @@ def hidden_field(name: str, value: str) -> str:
 def form(
     fields: Sequence[str], *, action: str, submit: str, method: str = "get", reset: str = "", label: str = ""
 ) -> str:
-    """Write the form. `reset`: text of the link that empties it. `label`: its name where there are several."""
+    """Write the form. `reset`: text of the link that empties it. `label`: its name, for several on a page."""
     link = f'<a class="filter-reset" href="{escape(action)}">{escape(reset)}</a>' if reset else ""
     name = f' aria-label="{escape(label)}"' if label else ""
     return (

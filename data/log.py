@@ -70,9 +70,21 @@ class Log:
         """Return every line in order. Raises LogError when any has been changed, moved or removed."""
         return tuple(self._checked())
 
+    def standing(self) -> tuple[tuple[Entry, ...], str]:
+        """Return the lines until the first that is wrong, and what is wrong (Swedish; empty: nothing is)."""
+        found: list[Entry] = []
+        try:
+            for entry in self._checked():
+                found.append(entry)
+        except LogError as error:
+            return tuple(found), str(error)
+        return tuple(found), ""
+
     def _checked(self) -> Iterator[Entry]:
         previous = START
-        lines = self._path.read_bytes().splitlines() if self._path.exists() else []
+        content = self._path.read_bytes() if self._path.exists() else b""
+        # What stands after the last line break is being written, or a crash cut it short: no line yet.
+        lines = content[: content.rfind(b"\n") + 1].splitlines()
         for number, line in enumerate(lines, start=1):
             try:
                 entry = Entry(**json.loads(line))

@@ -45,3 +45,18 @@ def test_a_line_cut_short_by_a_crash_is_dropped(log: Log, tmp_path: Path) -> Non
         file.write(b'{"number": 4, "at"')
     log.append("publish", who="Samordnaren")
     assert [entry.what for entry in log.entries()] == ["import", "import", "import", "publish"]
+
+
+def test_a_line_that_is_being_written_is_not_read_yet(log: Log, tmp_path: Path) -> None:
+    with (tmp_path / LOG_FILE).open("ab") as file:
+        file.write(b'{"number": 4, "at"')
+    assert log.standing() == (log.entries(), "")
+    assert len(log.entries()) == 3
+
+
+def test_what_stands_before_the_first_wrong_line_can_still_be_read(log: Log, tmp_path: Path) -> None:
+    path = tmp_path / LOG_FILE
+    path.write_bytes(path.read_bytes().replace(b'"load": 3', b'"load": 9'))
+    entries, fault = log.standing()
+    assert [entry.number for entry in entries] == [1, 2]
+    assert fault == "Loggens rad 3 har ändrats eller flyttats."
