@@ -5,7 +5,7 @@ their parts. Must not know where figures are stored, nor what is published.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -84,6 +84,22 @@ def disagreements(indicator: Indicator, facts: Sequence[Fact]) -> tuple[Disagree
         if parts and not _adds_up(total, parts):
             found.append(Disagreement(total, parts))
     return tuple(found)
+
+
+def superseded(found: Disagreement, given: Container[tuple[str, str, str]]) -> tuple[Fact, ...]:
+    """Return the stored figures that give way to a file that holds the splits `given`; none if in doubt.
+
+    A unit that corrects only its total no longer vouches for the parts it gave before, and the other way
+    round. A file that holds some of both must agree with itself.
+    """
+    if found.total is None:
+        return ()
+    parts_given = [part.split in given for part in found.parts]
+    if found.total.split in given and not any(parts_given):
+        return found.parts
+    if found.total.split not in given and all(parts_given):
+        return (found.total,)
+    return ()
 
 
 def _covers(indicator: Indicator, total: Fact, part: Fact) -> bool:

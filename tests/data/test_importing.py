@@ -100,20 +100,39 @@ def test_a_dry_run_tells_what_would_change_and_stores_nothing(tmp_path: Path, ca
     assert Log(tmp_path).entries() == ()
 
 
-def test_a_total_must_agree_with_the_parts_that_are_stored(tmp_path: Path, catalogue: Catalogue) -> None:
+def test_a_corrected_total_replaces_the_parts_given_before(tmp_path: Path, catalogue: Catalogue) -> None:
     give(tmp_path, catalogue, JANUARY)
-    (refused,) = give(tmp_path, catalogue, file("fra1;Alfa;2025-01;;;;14;16;", name="total.csv"))
+    (outcome,) = give(tmp_path, catalogue, file("fra1;Alfa;2025-01;;;;14;17;", name="total.csv"))
+    assert outcome.errors == ()
+    (warning,) = outcome.reading.warnings
+    assert (warning.code, warning.row) == ("split_superseded", 2)
+    assert "gäller inte längre" in warning.message
+    assert stored(tmp_path) == [("alfa", "all", 14)]
+    undo(tmp_path, catalogue, 2, by="Samordnaren", reason="Fel", wait_seconds=0)
+    assert stored(tmp_path) == [("alfa", "kvinna", 8), ("alfa", "man", 5)]
+
+
+def test_corrected_parts_replace_the_total_given_before(tmp_path: Path, catalogue: Catalogue) -> None:
+    give(tmp_path, catalogue, file("fra1;Alfa;2025-01;;;;14;17;", name="total.csv"))
+    (outcome,) = give(tmp_path, catalogue, JANUARY)
+    assert [warning.code for warning in outcome.reading.warnings] == ["total_superseded"]
+    assert stored(tmp_path) == [("alfa", "kvinna", 8), ("alfa", "man", 5)]
+
+
+def test_one_corrected_part_must_agree_with_what_stays(tmp_path: Path, catalogue: Catalogue) -> None:
+    give(tmp_path, catalogue, JANUARY)
+    (agreeing,) = give(tmp_path, catalogue, file("fra1;Alfa;2025-01;;;;13;16;", name="total.csv"))
+    assert (agreeing.rows_stored, agreeing.reading.warnings) == (1, ())
+    (refused,) = give(tmp_path, catalogue, file("fra1;Alfa;2025-01;kvinna;;;9;10;", name="del.csv"))
     assert [error.code for error in refused.errors] == ["total_differs"]
     assert refused.errors[0].row == 2
-    assert "delarna ger 13 men totalen är 14" in refused.errors[0].message
-    assert len(stored(tmp_path)) == 2
-    (agreeing,) = give(tmp_path, catalogue, file("fra1;Alfa;2025-01;;;;13;16;", name="total.csv"))
-    assert agreeing.rows_stored == 1
+    assert "delarna ger 14 men totalen är 13" in refused.errors[0].message
+    assert len(stored(tmp_path)) == 3
 
 
 def test_a_wrong_denominator_is_told_as_such(tmp_path: Path, catalogue: Catalogue) -> None:
-    give(tmp_path, catalogue, JANUARY)
-    (refused,) = give(tmp_path, catalogue, file("fra1;Alfa;2025-01;;;;13;17;", name="total.csv"))
+    give(tmp_path, catalogue, JANUARY, file("fra1;Alfa;2025-01;;;;13;16;", name="total.csv"))
+    (refused,) = give(tmp_path, catalogue, file("fra1;Alfa;2025-01;kvinna;;;8;11;", name="del.csv"))
     assert "nämnare" in refused.errors[0].message
 
 
