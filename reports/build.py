@@ -24,7 +24,7 @@ from queries import catalogue
 from queries.catalogue import Indicator, Measure
 from queries.store import Snapshot
 from reports.charts import caption_of, chart_of, events_by_period, period_words
-from reports.figures import Entry, areas, entries_of, parts, yearly_entries
+from reports.figures import Entry, areas, entries_of, indicators, parts, yearly_entries
 from reports.model import Headline, Identity, Report, Spread, Step, Table
 from reports.summary import summary
 from reports.tables import areas_table, figures_table, genders_table, history_table, overview_table
@@ -56,7 +56,7 @@ def _report(snapshot: Snapshot, tertial: Tertial) -> Report:
     by_measure = {
         measure.number: tuple(
             entry
-            for indicator in catalogue.indicators(snapshot)
+            for indicator in indicators(snapshot)
             if indicator.measure == measure.number
             for entry in entries_of(snapshot, indicator, tertial)
         )
@@ -112,7 +112,7 @@ def _spread(
 ) -> Spread:
     main = main_of(entries) if entries else None
     chart = chart_of(snapshot, main, selection=named.selection, source=named.source) if main else None
-    indicators = list({entry.indicator.id: entry.indicator for entry in entries}.values())
+    measured = list({entry.indicator.id: entry.indicator for entry in entries}.values())
     return Spread(
         number=measure.number,
         short_name=measure.short_name,
@@ -127,16 +127,16 @@ def _spread(
         indicator=main.indicator.id if main else "",
         chart=chart,
         chart_caption=caption_of(main) if main else "",
-        figures=figures_table(entries, caption="Alla mått i åtgärden"),
+        figures=figures_table(entries, caption="Alla mått i åtgärden") if entries else None,
         chart_table=history_table(
             main, caption=f"Diagrammets siffror: {main.indicator.code}", events=events_by_period(chart)
         )
         if main and chart
         else None,
         areas=areas_table(_areas_of(snapshot, main), main) if main else None,
-        genders=_genders(snapshot, indicators, year=tertial.periods("year")[0].year),
+        genders=_genders(snapshot, measured, year=tertial.periods("year")[0].year),
         missing=missing_sentences(entries),
-        definitions=tuple(definition(indicator) for indicator in indicators),
+        definitions=tuple(definition(indicator) for indicator in measured),
     )
 
 
@@ -144,10 +144,10 @@ def _areas_of(snapshot: Snapshot, entry: Entry) -> pd.DataFrame:
     return areas(snapshot, entry.indicator, kind=entry.kind, start=entry.now.period_start)
 
 
-def _genders(snapshot: Snapshot, indicators: Sequence[Indicator], *, year: int) -> Table | None:
+def _genders(snapshot: Snapshot, measured: Sequence[Indicator], *, year: int) -> Table | None:
     rows = [
         (entry, frame)
-        for indicator in indicators
+        for indicator in measured
         if not (frame := parts(snapshot, indicator, dimension="gender", year=year)).empty
         for entry in yearly_entries(snapshot, indicator, year)
     ]

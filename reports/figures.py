@@ -11,6 +11,8 @@ from datetime import date
 
 import pandas as pd
 
+from access import classes
+from access.roles import Role
 from components.sentences import Observation, Subject, Target, subject_of
 from queries import catalogue, cells
 from queries.catalogue import Indicator, Org
@@ -67,6 +69,27 @@ class Entry:
     def previous_aim(self) -> Target | None:
         """The target before, as sentences want it."""
         return _aim(self.previous_target)
+
+
+def indicators(snapshot: Snapshot) -> tuple[Indicator, ...]:
+    """Every indicator with the tables that the committee may see: the report is one and the same for all who
+    read it, so it holds nothing that any of them may not."""
+    return tuple(
+        replace(
+            indicator,
+            tables=frozenset(
+                table
+                for table in indicator.tables
+                if classes.may_see(
+                    (Role.NAMND,),
+                    sensitivity=indicator.sensitivity,
+                    level=table.level,
+                    period_kind=table.period_kind,
+                )
+            ),
+        )
+        for indicator in catalogue.indicators(snapshot)
+    )
 
 
 def entries_of(snapshot: Snapshot, indicator: Indicator, tertial: Tertial) -> tuple[Entry, ...]:
@@ -199,8 +222,9 @@ def _absent(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The names of those who have reported nothing of a period, and of those who lack a part of it."""
     level = indicator.reported_at
-    if level in ("office", org.level) or kind not in indicator.kinds(level):
-        return (), ()
+    whole = next(one for one in catalogue.indicators(snapshot) if one.id == indicator.id)
+    if level in ("office", org.level) or kind not in whole.kinds(level):
+        return (), ()  # that somebody has reported is no secret, whatever the reader may see of the figure
     frame = _below(snapshot, indicator, kind)
     frame = frame.loc[(frame["level"] == level) & (frame["period_start"] == pd.Timestamp(start))]
     if org.level == "area":

@@ -155,7 +155,7 @@ class Spread:
         headline: The main indicator in the period of the report.
         indicator: Id of the main indicator.
         chart, chart_caption: The main indicator over time, and what the picture is called.
-        figures: Every indicator of the measure in the period.
+        figures: Every indicator of the measure in the period; None where it has none.
         chart_table: The figures of the chart.
         areas, genders: The main indicator by area; every indicator by women and men. None where they are
             not published so.
@@ -172,7 +172,7 @@ class Spread:
     indicator: str
     chart: Chart | None
     chart_caption: str
-    figures: Table
+    figures: Table | None
     chart_table: Table | None
     areas: Table | None
     genders: Table | None

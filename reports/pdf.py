@@ -137,7 +137,7 @@ def _spread(spread: Spread) -> dict[str, Any]:
             "sentences": headline.sentences,
         },
         "chart": None if spread.chart is None else _chart(spread.chart, spread.chart_caption),
-        "figures": _table(spread.figures),
+        "figures": _maybe(spread.figures),
         "history": _maybe(spread.chart_table),
         "areas": _maybe(spread.areas),
         "genders": _maybe(spread.genders),

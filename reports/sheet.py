@@ -114,7 +114,7 @@ class Sheet:
         self.row += 1
 
     def head(self, names: Sequence[str], *, row: int) -> None:
-        """Write column headings at a row of one's own choice: the first names the rows, the others figures."""
+        """Write column headings at a row of choice: the first names the rows, the others figures."""
         for place, name in enumerate(names):
             style = self.styles.head_number if place else self.styles.head_first
             self.worksheet.write_string(row, place, name, style)

@@ -122,6 +122,8 @@ def _measure(deck: Deck, spread: Spread, marks: Marks) -> None:
             if term == "Läge"
         ]
         add_text(slide, Box(0.7, 1.75, 3.6, 4.7), lines)
+    else:
+        add_text(slide, Box(0.7, 1.75, 11.9, 4.0), [Line(text) for text in spread.missing])
     if spread.chart is not None:
         add_chart(slide, spread.chart, Box(4.5, 1.7, 8.15, 3.85), caption=spread.chart_caption)
         _under_chart(slide, spread)
@@ -162,7 +164,9 @@ def _notes(spread: Spread) -> list[str]:
     if spread.chart and spread.chart.events:
         found += ["", "Händelser i diagrammet:"]
         found += [f"{event.number}. {event.text}" for event in spread.chart.events]
-    found += ["", *_read_out(spread.figures), "", "Det här saknas:", *spread.missing]
+    if spread.figures:
+        found += ["", *_read_out(spread.figures)]
+    found += ["", "Det här saknas:", *spread.missing]
     for definition in spread.definitions:
         found += ["", definition.name, *(f"{term}: {text}" for term, text in definition.terms)]
     return found

@@ -20,6 +20,12 @@ from reports.tables import is_better
 LEADING_MEASURE = 3
 """The question to the clients: the other measures prepare for it or follow from it."""
 
+_ONE_TARGET = {
+    "met": "är nått",
+    "near": "är nära att nås",
+    "missed": "är inte nått",
+    "none": "kan inte bedömas",
+}
 _STATUS_WORDS = {"klar": ("är klar", "är klara"), "planerad": ("är planerad", "är planerade")}
 
 
@@ -74,6 +80,8 @@ def _targets(entries: Sequence[Entry]) -> str:
     met, near = judged.count(MET), judged.count(NEAR)
     missed = sum(one.tone == "missed" for one in judged)
     unjudged = len(judged) - met - near - missed
+    if len(judged) == 1:
+        return f"Det enda målet {_ONE_TARGET[judged[0].tone]}."
     rest = []
     if near:
         rest.append(f"{small_number(near, is_neuter=True)} är nära")

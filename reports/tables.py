@@ -28,10 +28,14 @@ NOT_THERE = "finns inte"
 NO_TARGET = "inget mål"
 NOT_JUDGED = "bedöms inte"
 NOT_COMPARED = "jämförs inte"
+NOT_NEEDED = "behövs inte"
 """Words, not dashes: a dash is the sign of what is not reported."""
 
 BASE = Column("Antal", is_number=True, behind=("Täljare", "Nämnare"))
 REPORTED = Column("Har rapporterat", is_number=True, behind=("Har rapporterat", "Ska rapportera"))
+INTERVAL_NOTE = (
+    "Intervallet visar osäkerheten när underlaget är färre än 100. Större underlag är totalräknade."
+)
 PARTS_NOTE = (
     "Delarna blir inte alltid lika mycket som alla: en del enheter redovisar inte kön, "
     "och små antal visas inte."
@@ -194,35 +198,32 @@ def areas_table(frame: pd.DataFrame, entry: Entry) -> Table | None:
     """The areas beside each other, with an interval where the base is small; None where there are none."""
     if frame.empty:
         return None
+    told = [(str(row["org_name"]), _plain_observation(row, entry.kind)) for row in frame.to_dict("records")]
     columns = [Column("Område", share=1.0), Column("Värde", is_number=True)]
-    is_share = entry.indicator.kind == "share"
-    if is_share:
-        columns += [
-            Column("Antal", is_number=True, behind=("Täljare", "Nämnare")),
-            Column("95 % intervall", is_number=True),
-        ]
-    columns.append(REPORTED)
-    rows = []
-    has_interval = False
-    for row in frame.to_dict("records"):
-        now = _plain_observation(row, entry.kind)
-        cells = [Cell(str(row["org_name"])), value_cell(now, entry.indicator.unit_of_measure)]
-        if is_share:
-            interval = _interval(now) if entry.indicator.counts == "persons" else ""
-            has_interval = has_interval or bool(interval)
-            cells += [base_cell(now), Cell(interval or "behövs inte")]
-        cells.append(_reported_cell(now))
-        rows.append(tuple(cells))
-    if is_share and not has_interval:
-        columns = [column for column in columns if not column.name.startswith("95")]
-        rows = [(*row[:3], *row[4:]) for row in rows]
-    period = period_label(entry.kind, entry.now.period_start)
-    notes = (
-        ("Intervallet visar osäkerheten när underlaget är färre än 100. Större underlag är totalräknade.",)
-        if has_interval
-        else ()
-    )
-    return Table(f"{entry.indicator.code} efter område, {period}", tuple(columns), tuple(rows), notes)
+    rows = [[Cell(name), value_cell(now, entry.indicator.unit_of_measure)] for name, now in told]
+    notes: tuple[str, ...] = ()
+    if entry.indicator.kind == "share":
+        columns.append(BASE)
+        _fill(rows, [base_cell(now) for _, now in told])
+        intervals = [_interval(now) if entry.indicator.counts == "persons" else "" for _, now in told]
+        if any(intervals):
+            columns.append(Column("95 % intervall", is_number=True))
+            _fill(rows, [_interval_cell(now, text) for (_, now), text in zip(told, intervals, strict=True)])
+            notes = (INTERVAL_NOTE,)
+    if any(now.units_expected for _, now in told):
+        columns.append(REPORTED)
+        _fill(rows, [_reported_cell(now) for _, now in told])
+    caption = f"{entry.indicator.code} efter område, {period_label(entry.kind, entry.now.period_start)}"
+    return Table(caption, tuple(columns), tuple(tuple(row) for row in rows), notes)
+
+
+def _fill(rows: list[list[Cell]], column: Sequence[Cell]) -> None:
+    for row, cell in zip(rows, column, strict=True):
+        row.append(cell)
+
+
+def _interval_cell(now: Observation, text: str) -> Cell:
+    return Cell(text or NOT_NEEDED) if now.mark == "shown" else Cell(MARKS[now.mark], mark=now.mark)
 
 
 def _interval(now: Observation) -> str:

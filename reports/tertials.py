@@ -99,7 +99,8 @@ def chosen(year: str, number: str, choices: Sequence[Tertial]) -> Tertial:
     ]
     if found:
         return found[-1]
-    asked = " ".join(part for part in (f"tertial {echo(number)}" if number else "", echo(year)) if part)
+    words = (f"tertial {echo(number)}" if number else "", f"år {echo(year)}" if year else "")
+    asked = " ".join(word for word in words if word)
     raise ChoiceError(
         f"Det finns ingen rapport för {asked}. Välj ett tertial från {choices[0].label} till "
         f"{choices[-1].label}."

@@ -14,6 +14,7 @@ from reports.model import Definition, Identity
 from reports.tertials import Tertial
 from reports.words import COMMITTEE, DEMO_TEXT, LAW, NO_CAUSE, REGISTRATION, TITLE
 
+NOTHING_MEASURED = "Inget mått följer upp åtgärden än."
 NOTHING_MISSING = "Inget saknas: alla uppgifter för perioden är rapporterade och visas."
 
 
@@ -48,6 +49,8 @@ def definition(indicator: Indicator) -> Definition:
 
 def missing_sentences(entries: Sequence[Entry]) -> tuple[str, ...]:
     """What is not reported or not shown, said once for the indicators it is the same for."""
+    if not entries:
+        return (NOTHING_MEASURED,)
     told: dict[str, list[str]] = {}
     for entry in entries:
         for text in _missing(entry):

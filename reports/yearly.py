@@ -12,7 +12,7 @@ from components.sentences import value_sentence
 from queries import catalogue
 from queries.catalogue import Measure
 from queries.store import Snapshot
-from reports.figures import Entry, areas, parts, yearly_entries
+from reports.figures import Entry, areas, indicators, parts, yearly_entries
 from reports.model import Section, Table, YearlyBasis
 from reports.tables import areas_table, categories_table, genders_table, years_table
 from reports.tertials import ended_years
@@ -42,7 +42,7 @@ def _basis(snapshot: Snapshot, year: int) -> YearlyBasis:
     facts = catalogue.facts(snapshot)
     delivered = [
         entry
-        for indicator in catalogue.indicators(snapshot)
+        for indicator in indicators(snapshot)
         if indicator.id == DELIVERY
         for entry in yearly_entries(snapshot, indicator, year)
     ]
@@ -69,7 +69,7 @@ def _section(snapshot: Snapshot, measure: Measure, year: int) -> Section | None:
     """The tables of a measure; None where nothing of it is published by year."""
     entries = [
         entry
-        for indicator in catalogue.indicators(snapshot)
+        for indicator in indicators(snapshot)
         if indicator.measure == measure.number
         for entry in yearly_entries(snapshot, indicator, year)
     ]
