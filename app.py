@@ -9,7 +9,7 @@ from dash import Dash, html
 
 from access import gate
 from components import shell
-from pages import _api, _document, _downloads, _health, _log_file, _page
+from pages import _api, _document, _downloads, _health, _log_file, _page, _reports, _underlag_routes
 from queries.store import Store
 from settings import Settings
 
@@ -35,6 +35,8 @@ def create_app(settings: Settings) -> Dash:
     _page.register_address()
     _downloads.register(app.server)
     _log_file.register(app.server)
+    _reports.register(app.server)
+    _underlag_routes.register(app.server)
     _api.register(app.server)
     _health.register(app.server)
     gate.install(app, settings)
