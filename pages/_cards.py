@@ -1,9 +1,8 @@
 """Chart cards of one indicator, from the snapshot and the filters of a page: over time, by unit, by category.
 
 Owns: which cards an indicator gives and what each says. Must not know single indicators: everything comes
-from the
-catalogue in the snapshot. Frames come from `_facts.py`, words from `components.sentences`, pictures from
-`components.figures`.
+from the catalogue in the snapshot. Frames come from `_facts.py`, words from `components.sentences`, pictures
+from `components.figures`.
 """
 
 from dataclasses import replace
@@ -15,7 +14,7 @@ from components.figures.trend import trend, with_mean
 from components.figures.units import units
 from components.filters import Choices, Filters, sentence
 from components.formats import period_label, value_text
-from components.sentences import Target, subject_of
+from components.sentences import Target, join_sentences, partial_sentence, subject_of
 from components.sentences import sentence as figure_sentence
 from components.tables import chart_table
 from pages import _facts
@@ -38,11 +37,13 @@ from queries.catalogue import Indicator
 from queries.store import Snapshot
 
 MEAN_OF_QUARTERS = 4
-READ_DOTS = (
-    "Varje punkt är en enhet. Den streckade linjen är målet, där det finns ett. En öppen punkt betyder att "
-    "underlaget "
-    "är mindre än 20. Då kan andelen ändras mycket av en enda person. Linjen genom punkten är osäkerheten."
-)
+_READ_DOTS = "Varje punkt är en enhet. Den streckade linjen är målet, där det finns ett. "
+READ_DOTS = {
+    True: f"{_READ_DOTS}Strecket genom punkten visar hur osäker andelen är när det är få personer bakom den. "
+    "En öppen punkt betyder att underlaget är mindre än 20. Då kan andelen ändras mycket av en enda person.",
+    False: f"{_READ_DOTS}Andelen är inte osäker, för alla är räknade.",
+}
+"""How to read the dots, by whether the shares are of persons."""
 
 
 def cards_of(
@@ -69,18 +70,21 @@ def trend_card(snapshot: Snapshot, indicator: Indicator, filters: Filters, choic
     org = scope.org_ids[0] if len(scope.orgs) == 1 else None
     targets = _facts.targets_of(snapshot, indicator, org)
     target = _facts.target_at(targets, found.now.period_start)
-    missing: tuple[str, ...] = ()
-    if org is not None and scope.orgs[0].level != "unit" and scope.gender == "all":
-        missing = _facts.missing_units(
-            snapshot, indicator, org=org, kind=scope.kind, start=found.now.period_start
+    absent = _facts.Absent()
+    if org is not None and scope.gender == "all":
+        absent = _facts.absent_from(
+            snapshot, indicator, org=scope.orgs[0], kind=scope.kind, start=found.now.period_start
         )
-    told = figure_sentence(
-        subject,
-        found.now,
-        year_ago=found.year_ago,
-        previous=found.previous,
-        target=Target(value=target.value, valid_from=target.valid_from) if target else None,
-        missing=missing,
+    told = join_sentences(
+        figure_sentence(
+            subject,
+            found.now,
+            year_ago=found.year_ago,
+            previous=found.previous,
+            target=Target(value=target.value, valid_from=target.valid_from) if target else None,
+            missing=absent.missing,
+        ),
+        partial_sentence(absent.partial, reported_at=subject.reported_at),
     )
     heading = heading_of(subject, found, scope)
     words = Words(
@@ -156,15 +160,14 @@ def units_card(snapshot: Snapshot, indicator: Indicator, filters: Filters, choic
             description=told,
             selection=sentence(filters, choices),
             source=source_text(snapshot, indicator),
-            reading=READ_DOTS if indicator.kind == "share" else "",
+            reading=READ_DOTS[indicator.counts == "persons"] if indicator.kind == "share" else "",
         ),
         groups={
             org.id: names.get(org.parent or "", "") for org in catalogue.orgs(snapshot) if org.level == "unit"
         },
         neutral=indicator.direction == "neutral",
+        of_persons=indicator.counts == "persons",
     )
-    if indicator.sensitivity == "open":
-        chart = without_intervals(chart)
     if judged and target is not None:
         chart = replace(chart, targets=(TargetStep(start.isoformat(), start.isoformat(), target.value),))
     return CardView(
@@ -223,15 +226,6 @@ def category_card(snapshot: Snapshot, indicator: Indicator, filters: Filters, ch
         chart=chart,
         table=chart_table(chart, caption=f"{indicator.code} {indicator.name}, uppdelning, {office.name}"),
     )
-
-
-def without_intervals(chart: Chart) -> Chart:
-    """Drop the uncertainty of a full count of the office's own doings: nothing in it is a sample."""
-    series = tuple(
-        replace(one, points=tuple(replace(point, low=None, high=None, is_open=False) for point in one.points))
-        for one in chart.series
-    )
-    return replace(chart, series=series)
 
 
 def nothing_card(

@@ -14,7 +14,7 @@ from components.filters import Filters
 from components.sentences import Observation
 from pages._scope import Scope, nearest_kind, overlaps, units_in
 from queries import catalogue, cells
-from queries.catalogue import Indicator, Target
+from queries.catalogue import Indicator, Org, Target
 from queries.store import Snapshot
 
 SUM = "urvalet"
@@ -89,18 +89,35 @@ def units_of(
     return frame.loc[frame["period_start"] == latest], kind, latest.date()
 
 
-def missing_units(
-    snapshot: Snapshot, indicator: Indicator, *, org: str, kind: str, start: date
-) -> tuple[str, ...]:
-    """The names of the units that have not reported the period, of the office or of an area."""
-    if kind not in indicator.kinds("unit"):
-        return ()
-    every = [one for one in catalogue.orgs(snapshot) if one.level == "unit"]
-    office = catalogue.office(snapshot).id
-    units = [one.id for one in every if org == office or org in (one.id, one.parent)]
-    frame = cells.trend(snapshot, indicator=indicator.id, orgs=units, period_kind=kind, years=[start.year])
-    absent = frame.loc[(frame["mark"] == "not_reported") & (frame["period_start"] == pd.Timestamp(start))]
-    return tuple(absent["org_name"])
+@dataclass(frozen=True)
+class Absent:
+    """Names of those who have reported nothing of a period, and of those who lack a part of it."""
+
+    missing: tuple[str, ...] = ()
+    partial: tuple[str, ...] = ()
+
+
+def absent_from(snapshot: Snapshot, indicator: Indicator, *, org: Org, kind: str, start: date) -> Absent:
+    """Who has not reported the period, or not all of it, of those behind a figure of the office or an area.
+
+    That somebody has reported is no secret, so the tables asked for are those of the indicator and not those
+    of the reader.
+    """
+    level = indicator.reported_at
+    whole = next(one for one in catalogue.indicators(snapshot) if one.id == indicator.id)
+    if level == "office" or org.level in ("unit", level) or kind not in whole.kinds(level):
+        return Absent()
+    behind = [
+        one.id
+        for one in catalogue.orgs(snapshot)
+        if one.level == level and (org.level == "office" or one.parent == org.id)
+    ]
+    frame = cells.trend(snapshot, indicator=indicator.id, orgs=behind, period_kind=kind, years=[start.year])
+    frame = frame.loc[frame["period_start"] == pd.Timestamp(start)]
+    is_missing = frame["mark"] == "not_reported"
+    is_less = (frame["units_reported"] < frame["units_expected"]).fillna(value=False).astype(bool)
+    is_partial = is_less & ~frame["mark"].isin(["not_reported", "not_applicable"])
+    return Absent(tuple(frame.loc[is_missing, "org_name"]), tuple(frame.loc[is_partial, "org_name"]))
 
 
 def targets_of(snapshot: Snapshot, indicator: Indicator, org: str | None) -> tuple[Target, ...]:

@@ -85,7 +85,9 @@ def number_view(snapshot: Snapshot, indicator: Indicator, frame: pd.DataFrame) -
         ),
         change=change_label(subject, now, year_ago),
         base=_base(indicator, now),
-        reported=reported_sentence(now.units_reported, now.units_expected).rstrip("."),
+        reported=reported_sentence(
+            now.units_reported, now.units_expected, reported_at=subject.reported_at
+        ).rstrip("."),
         trend=tuple(one.value for one in seen[-SPARKLINE_LENGTH:]),
         trend_sentence=_trend_sentence(indicator, seen[-SPARKLINE_LENGTH:], kind),
         is_share=indicator.kind == "share",

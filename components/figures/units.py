@@ -26,6 +26,7 @@ def units(
     groups: Mapping[str, str],
     order: Order = "group",
     neutral: bool = False,
+    of_persons: bool = True,
 ) -> Chart:
     """Describe the units side by side in one period.
 
@@ -37,6 +38,8 @@ def units(
         groups: Name of the area by the id of the unit, in the order the areas are to stand.
         order: `group`: by area, then name. `value`: highest figure first, without areas.
         neutral: Neither more nor less is better.
+        of_persons: A share is one of persons. One of units, weeks or answers is a full count of the office's
+            own doings: nothing in it is uncertain, however few they are.
 
     Raises:
         ChartError: The frame is empty.
@@ -44,7 +47,15 @@ def units(
     rows = rows_of(frame)
     if not rows:
         raise ChartError(f"{words.title}: no units")
-    points = [_point(row, unit_of_measure=unit_of_measure, group=groups.get(row["org"], "")) for row in rows]
+    points = [
+        _point(
+            row,
+            unit_of_measure=unit_of_measure,
+            group=groups.get(row["org"], ""),
+            of_persons=of_persons,
+        )
+        for row in rows
+    ]
     ordered = _by_value(points) if order == "value" else _by_group(points, groups)
     return Chart(
         kind="dots",
@@ -60,14 +71,12 @@ def units(
     )
 
 
-def _point(row: Row, *, unit_of_measure: str, group: str) -> Point:
-    """Give the point of one unit, with its interval where the base is small."""
+def _point(row: Row, *, unit_of_measure: str, group: str, of_persons: bool) -> Point:
+    """Give the point of one unit, with its interval where few persons stand behind it."""
     point = unit_point(row, unit_of_measure=unit_of_measure)
-    if point.value is None or not point.base:
+    if point.value is None or not point.base or not of_persons:
         return replace(point, group=group)
     numerator, denominator = int(row["numerator"]), int(row["denominator"])
-    if denominator == 1:  # a yes or no, which is not uncertain
-        return replace(point, group=group)
     interval = interval_to_show(numerator, denominator)
     return replace(
         point,

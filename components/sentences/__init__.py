@@ -5,7 +5,13 @@ Must not know Dash, SQL, colours or data frames. Says what is, never why: no cau
 """
 
 from components.sentences.changes import change_label, change_sentence, difference
-from components.sentences.completeness import missing_sentence, reported_sentence, selection_sum_sentence
+from components.sentences.completeness import (
+    missing_sentence,
+    partial_sentence,
+    reported_sentence,
+    selection_sum_sentence,
+)
+from components.sentences.grammar import join_sentences
 from components.sentences.model import Observation, SentenceError, Subject, Target
 from components.sentences.subject import subject_of
 from components.sentences.targets import status, target_label, target_sentence
@@ -22,7 +28,9 @@ __all__ = [
     "change_sentence",
     "difference",
     "finding",
+    "join_sentences",
     "missing_sentence",
+    "partial_sentence",
     "reported_sentence",
     "selection_sum_sentence",
     "sentence",

@@ -64,6 +64,22 @@ def missing_sentence(missing: Sequence[str], *, period: str, reported_at: Report
     return f"{start} {names_that_fit(missing, words_left=MAXIMUM_WORDS - word_count(start))}."
 
 
+def partial_sentence(partial: Sequence[str], *, reported_at: Reporter = "unit") -> str:
+    """Say who has reported a part of the period only: `Frideborg har rapporterat delvis.`
+
+    Args:
+        partial: Names of those who lack a part of the period; empty gives an empty sentence.
+        reported_at: Who reports.
+    """
+    if not partial:
+        return ""
+    if len(partial) == 1:
+        return f"{partial[0]} har rapporterat delvis."
+    many = _REPORTERS["area" if reported_at == "area" else "unit"].many
+    start = f"{capital(small_number(len(partial)))} {many} har rapporterat delvis:"
+    return f"{start} {names_that_fit(partial, words_left=MAXIMUM_WORDS - word_count(start))}."
+
+
 def selection_sum_sentence(subject: Subject, parts: Sequence[Observation]) -> str:
     """Say why a selection is not added up, or what its sum lacks; empty where the sum is whole.
 

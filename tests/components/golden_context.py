@@ -6,6 +6,7 @@ from components.sentences import (
     Target,
     finding,
     missing_sentence,
+    partial_sentence,
     reported_sentence,
     selection_sum_sentence,
     sentence,
@@ -58,6 +59,18 @@ CONTEXT = {
     "an area missing": (
         missing_sentence(["Barn och unga", "Mottagning och jour"], period="mars 2026", reported_at="area"),
         "Två områden har inte rapporterat mars 2026: Barn och unga och Mottagning och jour.",
+    ),
+    "one in part": (
+        partial_sentence(["Kvinnoboendet Elsa"]),
+        "Kvinnoboendet Elsa har rapporterat delvis.",
+    ),
+    "two in part": (
+        partial_sentence(["Socialjouren", "Frideborg"]),
+        "Två enheter har rapporterat delvis: Socialjouren och Frideborg.",
+    ),
+    "an area in part": (
+        partial_sentence(["Barn och unga", "Våld och skydd"], reported_at="area"),
+        "Två områden har rapporterat delvis: Barn och unga och Våld och skydd.",
     ),
     # --- targets
     "target met": (

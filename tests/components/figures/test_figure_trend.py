@@ -180,3 +180,9 @@ def test_small_bases_are_open_dots_and_bases_under_a_hundred_have_an_interval() 
     assert by_unit["frideborg"].low == pytest.approx(0.377, abs=0.001)
     assert by_unit["trozelli"].low is None
     assert by_unit["moa"].low is None
+
+
+def test_what_is_not_persons_is_a_full_count_without_uncertainty_however_few_they_are() -> None:
+    chart = units(unit_frame(), unit_of_measure="procent", words=WORDS, groups=GROUPS, of_persons=False)
+    for point in chart.series[0].points:
+        assert (point.low, point.high, point.is_open) == (None, None, False)
