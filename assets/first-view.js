@@ -12,7 +12,7 @@
   if (!first || !live) { return; }
 
   first.addEventListener("change", function (event) {
-    var form = event.target.closest("form");
+    var form = event.target.closest("form[data-filter-form]");
     if (form) { form.submit(); }
   });
 
@@ -21,7 +21,26 @@
     return main && !main.querySelector("[data-slot]:not([data-filled])");
   }
 
-  /* Folds that the reader opened, focus, place on the page. */
+  /* What the reader has chosen, ticked or written in a plain form; the filters keep theirs in the address. */
+  function keepForms() {
+    var controls = ["input", "select", "textarea"].map(function (name) {
+      return "form:not([data-filter-form]) " + name;
+    }).join(", ");
+    var twins = live.querySelectorAll(controls);
+    first.querySelectorAll(controls).forEach(function (control, index) {
+      var twin = twins[index];
+      if (!twin || twin.name !== control.name || twin.type !== control.type) { return; }
+      if (control.type === "file") {
+        twin.files = control.files;
+      } else if (control.type === "checkbox" || control.type === "radio") {
+        twin.checked = control.checked;
+      } else if (twin.value !== control.value) {
+        twin.value = control.value;
+      }
+    });
+  }
+
+  /* Folds that the reader opened, forms, focus, place on the page. */
   function handOver() {
     var folds = live.querySelectorAll("details");
     first.querySelectorAll("details").forEach(function (fold, index) {
@@ -32,9 +51,10 @@
     var hadFocus = first.contains(focused);
     var twin = hadFocus && focused.id ? document.getElementById(focused.id.replace(PREFIX, "")) : null;
     if (hadFocus && !twin) {
-      var all = "a, summary, select, input, button, [tabindex]";
+      var all = "a, summary, select, input, textarea, button, [tabindex]";
       twin = live.querySelectorAll(all)[Array.prototype.indexOf.call(first.querySelectorAll(all), focused)];
     }
+    keepForms();
     first.remove();
     if (twin) { twin.focus({ preventScroll: true }); }
     var target = window.location.hash && document.getElementById(window.location.hash.slice(1));

@@ -18,6 +18,7 @@ ITEMS: tuple[tuple[NavigationItem, Permission], ...] = (
     (NavigationItem("/namnd", "Nämndrapport"), Permission.READ_REPORT),
     (NavigationItem("/bakgrund", "Bakgrund"), Permission.READ_METHOD),
     (NavigationItem("/definitioner", "Definitioner"), Permission.READ_METHOD),
+    (NavigationItem("/underlag", "Underlag"), Permission.COORDINATE),
     (NavigationItem("/rapportering", "Rapportering"), Permission.COORDINATE),
     (NavigationItem("/logg", "Logg"), Permission.COORDINATE),
 )
