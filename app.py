@@ -9,7 +9,17 @@ from dash import Dash, html
 
 from access import gate
 from components import shell
-from pages import _api, _document, _downloads, _health, _log_file, _page, _reports, _underlag_routes
+from pages import (
+    _api,
+    _document,
+    _downloads,
+    _entry_routes,
+    _health,
+    _log_file,
+    _page,
+    _reports,
+    _underlag_routes,
+)
 from queries.store import Store
 from settings import Settings
 
@@ -37,6 +47,7 @@ def create_app(settings: Settings) -> Dash:
     _log_file.register(app.server)
     _reports.register(app.server)
     _underlag_routes.register(app.server)
+    _entry_routes.register(app.server)
     _api.register(app.server)
     _health.register(app.server)
     gate.install(app, settings)

@@ -32,13 +32,19 @@ def date_field(name: str, label: str, *, value: str = "") -> str:
 
 
 def text_field(
-    name: str, label: str, *, value: str = "", hint: str = "", longest: int = 200, is_number: bool = False
+    name: str,
+    label: str,
+    *,
+    hint: str = "",
+    longest: int = 200,
+    is_number: bool = False,
+    required: bool = False,
 ) -> str:
     """Write a field for a line of text. `is_number`: a phone then shows its figures."""
-    mode = ' inputmode="decimal"' if is_number else ""
+    mode = ' inputmode="decimal" size="10"' if is_number else ' size="60"'
     control = (
-        f'<input class="form-control" type="text" name="{escape(name)}" value="{escape(value)}" '
-        f'maxlength="{longest}" autocomplete="off"{mode}>'
+        f'<input class="form-control" type="text" name="{escape(name)}" maxlength="{longest}"{mode} '
+        f'autocomplete="off"{" required" if required else ""}>'
     )
     return _field(label, control, hint)
 
@@ -46,6 +52,11 @@ def text_field(
 def hidden_field(name: str, value: str) -> str:
     """Write a value that goes along unseen."""
     return f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
+
+
+def group(legend: str, fields: Sequence[str]) -> str:
+    """Write fields that belong together under a heading of their own."""
+    return f'<fieldset class="plain-group"><legend>{escape(legend)}</legend>{"".join(fields)}</fieldset>'
 
 
 def form(

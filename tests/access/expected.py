@@ -22,5 +22,6 @@ PAGES = {
     "/metod": Permission.READ_METHOD,
     "/tillganglighet": Permission.READ_STATEMENT,
     "/underlag": Permission.COORDINATE,
+    "/underlag/inmatning": Permission.COORDINATE,
     "/logg": Permission.COORDINATE,
 }
