@@ -30,7 +30,7 @@ from reports.summary import summary
 from reports.tables import areas_table, figures_table, genders_table, history_table, overview_table
 from reports.tertials import Tertial, offered
 from reports.texts import about, definition, identity, missing_sentences, period_sentences
-from reports.words import EXAMPLE_MEASURES, EXAMPLE_TARGETS
+from reports.words import EXAMPLE_MEASURES, EXAMPLE_TARGETS, STANDING
 
 
 def tertials(snapshot: Snapshot) -> tuple[Tertial, ...]:
@@ -73,7 +73,7 @@ def _report(snapshot: Snapshot, tertial: Tertial) -> Report:
                 for measure in measures
             ]
         ),
-        overview_notes=(*period_sentences(tertial, every), *_examples(measures, every)),
+        overview_notes=(*period_sentences(tertial, every), STANDING, *_examples(measures, every)),
         spreads=tuple(
             _spread(snapshot, measure, by_measure[measure.number], tertial=tertial, named=named)
             for measure in measures

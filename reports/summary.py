@@ -8,7 +8,7 @@ to the clients shows, whether targets are met, whether it is getting better, and
 from collections import Counter
 from collections.abc import Sequence
 
-from components.formats import NO_BREAK_SPACE, list_text
+from components.formats import list_text
 from components.sentences import finding, status, value_sentence
 from components.sentences.changes import has_other_reporters
 from components.sentences.grammar import MAXIMUM_WORDS, capital, names_that_fit, small_number, word_count
@@ -123,21 +123,30 @@ def _figures(count: int) -> str:
 
 
 def _completeness(entries: Sequence[Entry]) -> str:
-    """What the figures lack: who has not reported, and how many figures are not shown."""
+    """What the figures lack: who has not reported, and how many figures are protected or not reported."""
     absent = list(dict.fromkeys(name for entry in entries for name in (*entry.missing, *entry.partial)))
     hidden = sum(entry.now.mark == "protected" for entry in entries)
     unreported = sum(entry.now.mark == "not_reported" for entry in entries)
-    lacking = [
-        f"{hidden}{NO_BREAK_SPACE}av {len(entries)} mått visas inte eftersom underlaget är för litet"
-        if hidden
-        else "",
-        f"{unreported}{NO_BREAK_SPACE}är inte rapporterade" if unreported else "",
-    ]
-    told = [text for text in lacking if text]
-    if absent:
-        verb = "har inte lämnat allt underlag"
-        tail = f" {verb}{', och ' if told else ''}{list_text(told)}."
-        return f"{names_that_fit(absent, words_left=MAXIMUM_WORDS - word_count(tail))}{tail}"
-    if told:
-        return f"Alla enheter har lämnat underlag, men {list_text(told)}."
-    return "Alla enheter har lämnat underlag, och alla mått visas."
+    lacking = []
+    if hidden:
+        lacking.append(
+            f"{_of_figures(hidden, len(entries))} {'är skyddat' if hidden == 1 else 'är skyddade'}"
+        )
+    if unreported:
+        count = small_number(unreported, is_neuter=True) if hidden else _of_figures(unreported, len(entries))
+        lacking.append(f"{count} är inte {'rapporterat' if unreported == 1 else 'rapporterade'}")
+    if not absent:
+        if not lacking:
+            return "Alla enheter har lämnat underlag, och alla mått visas."
+        return f"Alla enheter har lämnat underlag, men {list_text(lacking)}."
+    rest = " har inte lämnat allt underlag"
+    joint = ", och " if len(lacking) == 1 else ", "
+    first = f"{rest}{joint if lacking else ''}{list_text(lacking)}."
+    names = list_text(absent)
+    if word_count(names) + word_count(first) > MAXIMUM_WORDS:
+        names = "En enhet" if len(absent) == 1 else f"{capital(small_number(len(absent)))} enheter"
+    return f"{names}{first}"
+
+
+def _of_figures(count: int, whole: int) -> str:
+    return f"{small_number(count, is_neuter=True)} av {whole} mått"
