@@ -22,6 +22,8 @@ class Settings(BaseSettings):
     port: what the web server listens on.
     keep_snapshots: how many snapshots stay in the store, the current one included. The audit attacks all
         that are kept together, so keep as many as readers may have saved.
+    keep_originals_months: how long handed-in files are kept; None, the default, keeps them until somebody has
+        decided otherwise. `python -m data retain` applies it.
     wait_seconds: how long a command waits for another that is writing to the register.
     """
 
@@ -32,6 +34,7 @@ class Settings(BaseSettings):
     env: Literal["local", "production"] = "local"
     port: Annotated[int, Field(validation_alias="PORT", ge=1, le=65535)] = 8050
     keep_snapshots: Annotated[int, Field(ge=2)] = 36
+    keep_originals_months: Annotated[int, Field(ge=1, le=1200)] | None = None
     wait_seconds: Annotated[float, Field(ge=0)] = 60.0
 
 
