@@ -8,7 +8,7 @@ decisions, or the snapshot's file.
 import hashlib
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -123,13 +123,9 @@ class _YearRollup:
         """Return the year's planned cells and the question for disclosure control."""
         cells: dict[CellKey, Cell] = {}
         members: dict[CellKey, NDArray[np.intp]] = {}
-        for table in self._indicator.tables:
-            rows = splits(self._indicator, table.by)
-            for level in table.org:
-                for scope in scopes(self._catalogue, self._indicator, level, self._within):
-                    for kind in period_kinds(self._indicator, table):
-                        for period in self._within.closed(kind, self._year):
-                            self._add(scope, period, rows, cells=cells, members=members)
+        for scope, kind, rows in self._planned():
+            for period in self._within.closed(kind, self._year):
+                self._add(scope, period, rows, cells=cells, members=members)
         return YearTable(
             indicator=self._indicator.id,
             year=self._year,
@@ -137,6 +133,15 @@ class _YearRollup:
             cells=cells,
             problem=self._problem(members),
         )
+
+    def _planned(self) -> Iterator[tuple[Scope, PeriodKind, Sequence[tuple[str, str, str]]]]:
+        """Yield who is shown by which kind of period, and how the figure is split."""
+        for table in self._indicator.tables:
+            rows = splits(self._indicator, table.by)
+            for level in table.org:
+                for scope in scopes(self._catalogue, self._indicator, level, self._within):
+                    for kind in period_kinds(self._indicator, table):
+                        yield scope, kind, rows
 
     def _add(
         self,
@@ -217,7 +222,7 @@ class _YearRollup:
             else None,
             persons=_numbers(persons) if told else None,
             cells=members,
-            guarded=self._reports(),
+            guarded=(*self._reports(), *self._running()),
         )
 
     def _reports(self) -> tuple[NDArray[np.intp], ...]:
@@ -230,6 +235,18 @@ class _YearRollup:
                 apart = "" if self._indicator.categories_add_up else self._leaves[leaf].category
                 reports[org, period, apart].append(leaf)
         return tuple(np.array(found, dtype=np.intp) for found in reports.values())
+
+    def _running(self) -> Iterator[NDArray[np.intp]]:
+        """Yield the leaves so far of every planned period that has not closed.
+
+        Nobody sees its figure yet, but what is shown now must leave room to protect it then.
+        """
+        for scope, kind, _ in self._planned():
+            closed = self._within.closed(kind, self._year)
+            for period in Period("year", date(self._year, 1, 1)).parts(kind):
+                found = self._behind(scope, period) if period not in closed else []
+                if found:
+                    yield np.array(found, dtype=np.intp)
 
     def _whole_numbers(self) -> NDArray[np.int64]:
         """Return the leaves' counts; nothing for medians, which disclosure control does not look at."""

@@ -42,7 +42,7 @@ def small_cells(problem: Problem) -> list[CellKey]:
     return [
         key
         for key, members in problem.cells.items()
-        if is_small(problem, members) or (key[0] == "unit" and key[1] in small_staffs)
+        if is_small(problem, members) or (key[:2] in small_staffs and key not in problem.keep_shown)
     ]
 
 
@@ -129,13 +129,16 @@ def _enough_persons(problem: Problem, leaves: NDArray[np.intp]) -> bool:
     return problem.persons is not None and bool((problem.persons[leaves] >= problem.rule.threshold).all())
 
 
-def _units_with_small_staff(problem: Problem) -> frozenset[str]:
-    """Return the units that have had fewer staff than the threshold in any period of the year."""
+def _units_with_small_staff(problem: Problem) -> frozenset[tuple[str, str]]:
+    """Return the units that have had fewer staff than the threshold in any period of the year.
+
+    What has been shown of a larger staff before cannot be taken back, so that is not hidden for its sake.
+    """
     staff = problem.denominators
     if problem.rule.sensitivity != "staff" or staff is None:
         return frozenset()
     return frozenset(
-        key[1]
+        key[:2]
         for key, members in problem.cells.items()
         if key[0] == "unit" and 0 < int(staff[members].sum()) < problem.rule.threshold
     )

@@ -227,3 +227,12 @@ def test_half_a_client_cannot_be_protected(catalogue: Catalogue) -> None:
 
 def test_an_indicator_that_left_the_catalogue_is_left_out(catalogue: Catalogue, tmp_path: Path) -> None:
     assert tables_of(catalogue, fact("borta", "alfa", "2025-01", 5, 10)) == []
+
+
+def test_what_a_running_period_has_so_far_is_guarded_before_it_is_shown(catalogue: Catalogue) -> None:
+    (table,) = tables_of(
+        catalogue, fact("fra1", "alfa", "2025-01", 8, 10), fact("fra1", "alfa", "2025-02", 6, 10)
+    )
+    assert table.problem is not None
+    assert [0, 1] in [members.tolist() for members in table.problem.guarded]
+    assert [0, 1] not in [members.tolist() for members in table.problem.cells.values()]

@@ -155,3 +155,12 @@ def test_the_budget_of_programs_limits_only_what_is_given_back(monkeypatch: pyte
     )
     problem = world.problem()
     assert unsafe(problem, protect(problem)) == []
+
+
+def test_a_unit_whose_staff_has_become_small_keeps_what_was_shown_before() -> None:
+    problem = staff((6, 9), (3, 4))
+    before = key("liten", kind="quarter")
+    shown = replace(problem, known=(problem.cells[before],), keep_shown=frozenset({before}))
+    hidden = protect(shown)
+    assert before not in hidden
+    assert key("liten", kind="quarter", month=4) in hidden
