@@ -127,7 +127,7 @@ def _spread(
         indicator=main.indicator.id if main else "",
         chart=chart,
         chart_caption=caption_of(main) if main else "",
-        figures=figures_table(entries, caption="Alla mått i åtgärden") if entries else None,
+        figures=figures_table(entries, caption=f"Alla mått i åtgärd {measure.number}") if entries else None,
         chart_table=history_table(
             main, caption=f"Diagrammets siffror: {main.indicator.code}", events=events_by_period(chart)
         )

@@ -191,10 +191,10 @@ class Spread:
         return tuple(table for table in found if table is not None)
 
     @property
-    def signs(self) -> tuple[tuple[str, str], ...]:
-        """The signs that occur, with their meanings."""
-        chart = self.chart.marks if self.chart else frozenset()
-        return signs_of(chart, *(table.marks for table in self.every_table))
+    def first_signs(self) -> tuple[tuple[str, str], ...]:
+        """The signs that the headline and the chart show, with their meanings."""
+        hidden = {mark for mark, sign in MARKS.items() if self.headline and self.headline.figure == sign}
+        return signs_of(hidden, self.chart.marks if self.chart else ())
 
 
 @dataclass(frozen=True)
@@ -256,11 +256,6 @@ class Section:
     def heading(self) -> str:
         """`Åtgärd 3: Fråga`."""
         return f"Åtgärd {self.number}: {self.short_name}"
-
-    @property
-    def signs(self) -> tuple[tuple[str, str], ...]:
-        """The signs that occur, with their meanings."""
-        return signs_of(*(table.marks for table in self.tables))
 
 
 @dataclass(frozen=True)

@@ -143,7 +143,8 @@ def _spread(spread: Spread) -> dict[str, Any]:
         "genders": _maybe(spread.genders),
         "missing": spread.missing,
         "definitions": _definitions(spread.definitions),
-        "signs": spread.signs,
+        "first_signs": spread.first_signs,
+        "signs": signs_of(*(table.marks for table in spread.every_table)),
     }
 
 
@@ -158,7 +159,6 @@ def _section(section: Section) -> dict[str, Any]:
         "tables": [_table(table) for table in section.tables],
         "missing": section.missing,
         "definitions": _definitions(section.definitions),
-        "signs": section.signs,
     }
 
 
@@ -199,4 +199,5 @@ def _table(table: Table) -> dict[str, Any]:
         ],
         "rows": [[cell.full for cell in row] for row in table.rows],
         "notes": table.notes,
+        "signs": signs_of(table.marks),
     }

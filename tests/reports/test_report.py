@@ -71,7 +71,7 @@ def test_a_protected_figure_is_its_sign_and_no_number(told: Report) -> None:
     assert spread.chart is not None
     assert [point.value for point in spread.chart.series[0].points][-2:] == [None, None]
     assert "STÖ1: Uppgiften visas inte eftersom underlaget är för litet (kvartal 4 2025)." in spread.missing
-    assert ".." in dict(spread.signs)
+    assert ".." in dict(spread.first_signs)
 
 
 def test_a_hidden_cell_cannot_carry_a_number() -> None:
