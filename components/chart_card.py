@@ -15,7 +15,7 @@ from dash import dcc, html
 
 from components import ids
 from components.figures.chart import Chart
-from components.figures.compose import compose
+from components.figures.compose import NORMAL_WIDTH, compose
 from components.figures.key import key_html, notes_html
 from components.figures.to_plotly import figure_dict
 from components.figures.to_svg import svg
@@ -33,10 +33,14 @@ GRAPH_CONFIG = {
 }
 """How plotly behaves, for every chart: nothing to click on, nothing sent anywhere, Swedish."""
 
-WIDE_STILL = 640
-"""Shown from this width (assets/30-cards.css) and on A4: texts of 12 pixels come out at 9 points or more."""
+WIDE_STILL = 1058
+"""The width of a picture in a full column, so that its texts are as large as plotly's and nothing jumps."""
+
+MIDDLE_STILL = 680
+"""For tablets, and on paper: the width of A4 inside its margins, where texts of 12 pixels are 9 points."""
 
 NARROW_STILL = 340
+"""For phones. Which of the three is shown is decided in assets/30-cards.css."""
 
 
 @dataclass(frozen=True)
@@ -85,16 +89,18 @@ def slots(view: CardView, *, graph_id: str) -> dict[str, str]:
 
 
 def stills_html(chart: Chart) -> str:
-    """Draw the still pictures, a wide one and one for narrow screens; the style sheet shows one of them.
+    """Draw the still pictures, for three widths of the column; the style sheet shows one of them.
 
-    The height of the live picture goes with them: dcc.Graph takes it from its element, not from the figure,
-    and assets/slots.js sets it there.
+    The wide one has the live picture's layout, which is one for all widths. The height of the live picture
+    goes with them: dcc.Graph takes it from its element, not from the figure, and assets/slots.js sets it
+    there.
     """
-    wide = svg(chart, width=WIDE_STILL, has_tooltips=False)
+    wide = svg(chart, width=WIDE_STILL, layout_width=NORMAL_WIDTH, has_tooltips=False)
+    middle = svg(chart, width=MIDDLE_STILL, has_tooltips=False)
     narrow = svg(chart, width=NARROW_STILL, has_tooltips=False)
-    height = compose(chart).height
     return (
-        f'<div class="still-wide" data-height="{height}">{wide}</div><div class="still-narrow">{narrow}</div>'
+        f'<div class="still-wide" data-height="{compose(chart).height}">{wide}</div>'
+        f'<div class="still-middle">{middle}</div><div class="still-narrow">{narrow}</div>'
     )
 
 

@@ -4,6 +4,7 @@ Owns the translation into SVG's words: valid XML that stands alone, no script, n
 Must not decide anything about the picture: that is compose.py's.
 """
 
+from dataclasses import replace
 from html import escape
 from textwrap import wrap
 from zlib import crc32
@@ -23,6 +24,7 @@ def svg(
     *,
     width: int = NORMAL_WIDTH,
     height: int | None = None,
+    layout_width: int | None = None,
     is_framed: bool = False,
     has_tooltips: bool = True,
 ) -> str:
@@ -32,10 +34,11 @@ def svg(
         chart: What to draw.
         width: Pixels the picture is laid out for; the viewBox lets it scale from there.
         height: Pixels the picture is shown in; by default what the layout needs.
+        layout_width: Lay out for another width and stretch what lies between the margins, as plotly does.
         has_tooltips: Give every figure a tooltip of its own; half the size without.
         is_framed: Write title, selection and source inside the picture, for a file that leaves the page.
     """
-    scene = compose(chart, width=width)
+    scene = replace(compose(chart, width=layout_width or width), width=width)
     head = wrap(chart.title, max(width // 9, 20)) if is_framed else []
     foot = (
         [line for text in (chart.selection, chart.source) for line in wrap(text, max(width // 7, 24))]
@@ -45,7 +48,7 @@ def svg(
     above = _TITLE_ROW * len(head) + (10 if head else 0)
     total = above + scene.height + _FOOT_ROW * len(foot) + (12 if foot else 0)
     # Ids must be unique in a page of many pictures, and the same picture must always be written the same.
-    prefix = f"p{crc32(repr((chart, width)).encode()):08x}"
+    prefix = f"p{crc32(repr((chart, width, layout_width)).encode()):08x}"
     drawing = _Pen(scene, hatch=f"{prefix}h", has_tooltips=has_tooltips).draw()
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {total}" width="{width}" '

@@ -8,7 +8,7 @@ import pytest
 from dash import html
 
 from components import ids
-from components.chart_card import GRAPH_CONFIG, CardView, Link, chart_card, slots
+from components.chart_card import GRAPH_CONFIG, WIDE_STILL, CardView, Link, chart_card, slots, stills_html
 from components.number_card import NumberView, number_card, number_html, number_slots
 from components.status import INCOMPLETE, MET, NEAR, NO_STATUS, status_of
 from components.tables import chart_table
@@ -109,6 +109,14 @@ def test_the_live_picture_gets_its_height_from_the_slot_too() -> None:
     assert (
         f'data-height="{height.removesuffix("px")}"' in slots(card_view(), graph_id="g")[ids.still_slot("g")]
     )
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_the_wide_still_picture_is_as_high_as_the_live_one_that_replaces_it(name: str) -> None:
+    """Its texts are as large too: it is drawn for the width of the column, not scaled to it."""
+    stills = ElementTree.fromstring(f"<div>{stills_html(CHARTS[name])}</div>")
+    wide = next(part for part in stills if part.get("class") == "still-wide")
+    assert wide[0].get("viewBox") == f"0 0 {WIDE_STILL} {wide.get('data-height')}"
 
 
 def test_nothing_from_outside_becomes_markup_in_a_slot() -> None:
