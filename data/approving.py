@@ -68,6 +68,10 @@ def carry_out(desk: Desk, folder: Path) -> dict[str, Any]:
             batches.finish(folder, {"error": _told(desk, error)})
             raise
         batches.finish(folder, result)
+        batch = batches.load(folder)
+        if batch is not None:
+            # Last of all: work that is cut before it is told must find the files again.
+            batch.forget_files()
     return result
 
 
@@ -90,7 +94,6 @@ def _approve(desk: Desk, folder: Path, work: Mapping[str, Any]) -> dict[str, Any
     Answers(desk.store).remember(
         {source(one.reading): answers[one.reading.sha256] for one in outcomes if source(one.reading)}
     )
-    batch.forget_files()
     return {"loads": [_stored(one) for one in outcomes], **_published(desk, folder, work["by"])}
 
 

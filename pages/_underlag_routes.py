@@ -66,7 +66,10 @@ def upload() -> AnyResponse:
         raise BatchError(f"Välj mellan 1 och {MOST_FILES} filer.")
     if replaced := request.form.get("omgang"):
         _desk.batch(replaced).remove()
-    files = [(_name(file.filename or ""), file.stream.read()) for file in given]
+    files = []
+    for file in given:
+        with file.stream as stream:
+            files.append((_name(file.filename or ""), stream.read()))
     batch = batches.create(_desk.folder(), owner=_desk.owner(), files=files)
     try:
         _desk.review(batch)

@@ -3,6 +3,7 @@
 import io
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -26,9 +27,14 @@ MONTHS = [
 ]
 
 
+def opened(content: bytes) -> Any:
+    """The workbook, untyped: a cell may be merged for all the library's types know."""
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
 def filled_in(content: bytes, *, split: bool = True) -> tuple[bytes, int]:
     """Fill every open cell: the numbers agree with each other. Return the workbook and the rows filled."""
-    book = openpyxl.load_workbook(io.BytesIO(content))
+    book = opened(content)
     sheet = book["Underlag"]
     rows = 0
     seen = set()
@@ -112,7 +118,7 @@ def test_only_what_is_due_is_prepared_so_that_an_empty_cell_takes_nothing_old_ba
 
 
 def test_headers_and_prepared_texts_are_locked_and_figures_are_open() -> None:
-    sheet = openpyxl.load_workbook(io.BytesIO(template(CATALOGUE, org="elsa", month=MONTHS[0])))["Underlag"]
+    sheet = opened(template(CATALOGUE, org="elsa", month=MONTHS[0]))["Underlag"]
     assert sheet.protection.sheet
     assert all(cell.protection.locked for cell in sheet[1])
     first = dict(zip(COLUMNS, sheet[2], strict=True))
@@ -122,7 +128,7 @@ def test_headers_and_prepared_texts_are_locked_and_figures_are_open() -> None:
 
 
 def test_lists_offer_the_units_own_values_and_nothing_else() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(template(CATALOGUE, org="elsa", month=MONTHS[0])))
+    book = opened(template(CATALOGUE, org="elsa", month=MONTHS[0]))
     rules = {str(rule.sqref)[0]: rule for rule in book["Underlag"].data_validations.dataValidation}
 
     def offered_in(letter: str) -> list[object]:
@@ -140,7 +146,7 @@ def test_lists_offer_the_units_own_values_and_nothing_else() -> None:
 
 
 def test_notes_define_every_measure() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(template(CATALOGUE, org="frideborg", month=MONTHS[0])))
+    book = opened(template(CATALOGUE, org="frideborg", month=MONTHS[0]))
     said = " ".join(str(cell.value) for row in book["Förklaringar"].iter_rows() for cell in row if cell.value)
     for indicator in CATALOGUE.indicators:
         if "frideborg" in CATALOGUE.reporters(indicator.id, date(2026, 1, 1), date(2026, 12, 31)):
