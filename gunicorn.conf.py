@@ -8,11 +8,12 @@ import os
 from typing import Any
 
 from access import logs
+from access.serving import WholeAnswers
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '8050')}"
 workers = 2
 threads = 4
-worker_class = "gthread"
+worker_class = WholeAnswers  # gthread, with each answer sent whole
 timeout = 60
 graceful_timeout = 30
 keepalive = 75

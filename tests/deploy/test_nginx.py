@@ -98,7 +98,7 @@ def shipped_config(folder: Path, *, port: int, plain_port: int, upstream: int) -
         "/usr/share/lagesbild": str(ROOT / "deploy/nginx"),
         "listen 80;": f"listen 127.0.0.1:{plain_port};",
         "listen 443 ssl http2;": f"listen 127.0.0.1:{port} ssl http2;",
-        "server 127.0.0.1:8050;": f"server 127.0.0.1:{upstream};",
+        "server 127.0.0.1:8050": f"server 127.0.0.1:{upstream}",
     }
     for old, new in changes.items():
         assert old in shipped, old
