@@ -9,7 +9,8 @@ from components.spc import FULL_POINTS, Assurance, Control
 from components.spc_rules import Rule, Signal
 
 HOW_TO_READ = (
-    "Linjen i mitten är medelvärdet. Mellan gränserna ligger den vanliga variationen. Så mycket brukar "
+    "Linjen i mitten är medelvärdet för hela sträckan. Vid en lång uppgång ligger därför de första värdena "
+    "under den och de sista över. Mellan gränserna ligger den vanliga variationen. Så mycket brukar "
     "värdena gå upp och ner. Ett värde utanför gränserna är en förändring större än den vanliga variationen. "
     "Detsamma gäller sju värden i rad på samma sida om linjen, eller som stiger eller sjunker. "
     "Det gäller också när två av tre värden i rad ligger nära en gräns. "

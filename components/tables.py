@@ -3,11 +3,18 @@
 Owns the markup of a table and of the sign in a cell. Must not know Dash or where the figures come from.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
+from types import MappingProxyType
 
-from components.figures.chart import MAXIMUM_LINES, Chart, Point, Series
+from components.figures.chart import MAXIMUM_LINES, Chart, Limit, Point, Series
 from components.formats import MARK_WORDS, MARKS, number, percent
+
+SIGNAL_SHORT: Mapping[str, str] = MappingProxyType(
+    {"": "nej", "better": "ja, bättre", "worse": "ja, sämre", "change": "ja"}
+)
+"""Whether a figure is a change larger than the ordinary variation, in a cell."""
 
 
 class TableError(ValueError):
@@ -63,6 +70,8 @@ def chart_table(
         columns, rows = _single(chart.series[0], chart.unit, first_column)
     else:
         columns, rows = _several(chart, first_column)
+    if chart.limits:
+        columns, rows = _with_variation(chart, columns, rows)
     events = _events_by_row(chart)
     if events:
         columns = (*columns, "Händelser")
@@ -136,6 +145,28 @@ def _events_by_row(chart: Chart) -> dict[str, str]:
         if rows:
             texts.setdefault(rows[-1], []).append(f"{event.number}. {event.text}")
     return {label: "; ".join(items) for label, items in texts.items()}
+
+
+def _with_variation(
+    chart: Chart, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Give the table with the limits of the ordinary variation, and which figures are outside it."""
+    labels = dict(chart.x)
+    limits = {labels[limit.x]: _limits_text(limit, chart.unit) for limit in chart.limits}
+    signals = {
+        point.label: SIGNAL_SHORT[point.signal]
+        for point in chart.series[0].points
+        if point.value is not None and point.label in limits
+    }
+    told = tuple((*row, limits.get(row[0], "–"), signals.get(row[0], "–")) for row in rows)
+    return (*columns, "Vanlig variation", "Större förändring"), told
+
+
+def _limits_text(limit: Limit, unit: str) -> str:
+    """Write from where to where the ordinary variation goes: `55–68 %`, `3,5–14,2`."""
+    if unit == "percent":
+        return f"{number(limit.lower * 100)}–{percent(limit.upper)}"
+    return f"{number(limit.lower, 1)}–{number(limit.upper, 1)}"
 
 
 def _row_html(row: tuple[str, ...]) -> str:

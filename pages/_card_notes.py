@@ -3,6 +3,7 @@
 Owns those texts and how they are put together for an indicator. Must not know frames over time or pictures.
 """
 
+from datetime import date
 from urllib.parse import quote
 
 from components.chart_card import Link
@@ -15,6 +16,7 @@ from pages._scope import Scope, overlaps
 from queries import catalogue, cells
 from queries.catalogue import Indicator
 from queries.store import Snapshot
+from reports.tertials import period_end
 
 
 def source_text(snapshot: Snapshot, indicator: Indicator) -> str:
@@ -94,7 +96,8 @@ def example_note(targets: tuple[catalogue.Target, ...]) -> str:
 
 def events_in(snapshot: Snapshot, indicator: Indicator, chart: Chart) -> tuple[EventMark, ...]:
     """The events that concern the indicator and lie within the chart."""
-    first, last = chart.x[0][0], f"{chart.x[-1][0][:4]}-12-31"
+    first = chart.x[0][0]
+    last = period_end(chart.period_kind, date.fromisoformat(chart.x[-1][0])).isoformat()
     return tuple(
         EventMark(
             number=event.number,

@@ -32,6 +32,7 @@ from pages._card_notes import (
 )
 from pages._definition import definition_of
 from pages._scope import nearest_kind, scope_of
+from pages._variation import with_variation
 from queries import catalogue, cells
 from queries.catalogue import Indicator
 from queries.store import Snapshot
@@ -101,11 +102,13 @@ def trend_card(snapshot: Snapshot, indicator: Indicator, filters: Filters, choic
         name=indicator.name,
         neutral=indicator.direction == "neutral",
     )
+    chart, variation = with_variation(snapshot, indicator, chart, history=found.history, target=target)
     is_single = chart.kind == "columns" and len(chart.series) == 1
     if is_single and indicator.kind == "count" and scope.kind == "quarter":
-        chart = with_mean(chart, window=MEAN_OF_QUARTERS, name="Medelvärde av fyra kvartal")
+        chart = mean_of_quarters(chart)
     chart = replace(chart, events=events_in(snapshot, indicator, chart), targets=target_steps(targets, chart))
     notes = [
+        variation,
         *scope.notes,
         sum_note(indicator, subject, found, scope),
         gender_note(snapshot, indicator, filters),
@@ -226,6 +229,13 @@ def category_card(snapshot: Snapshot, indicator: Indicator, filters: Filters, ch
         chart=chart,
         table=chart_table(chart, caption=f"{indicator.code} {indicator.name}, uppdelning, {office.name}"),
     )
+
+
+def mean_of_quarters(chart: Chart) -> Chart:
+    """Add the mean of four quarters, where hidden figures leave more of it than a stub."""
+    found = with_mean(chart, window=MEAN_OF_QUARTERS, name="Medelvärde av fyra kvartal")
+    means = [one for one in found.series if one.role == "mean"]
+    return found if means and len(means[0].points) >= MEAN_OF_QUARTERS else chart
 
 
 def nothing_card(

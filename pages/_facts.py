@@ -30,6 +30,7 @@ class Trend:
     Attributes:
         frame: What is drawn, years of the filters only; `org` is SUM for the selection as one. Columns as
             `queries.cells.trend`.
+        history: The main series, in every year.
         now: The latest figure of the main series; None where there is none.
         year_ago, previous: What it is compared with, where there is such a cell.
         main_name: Whose figure it is.
@@ -39,6 +40,7 @@ class Trend:
     """
 
     frame: pd.DataFrame
+    history: pd.DataFrame
     now: Observation | None
     year_ago: Observation | None
     previous: Observation | None
@@ -63,6 +65,7 @@ def trend_of(snapshot: Snapshot, indicator: Indicator, scope: Scope, filters: Fi
     drawn = pd.concat([summed, frame], ignore_index=True) if has_sum else frame
     return Trend(
         frame=_within(drawn, filters.years),
+        history=main,
         now=now,
         year_ago=year_ago,
         previous=previous,

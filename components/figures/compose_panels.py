@@ -7,6 +7,7 @@ from math import ceil
 
 from components import theme
 from components.figures.chart import Chart, Series
+from components.figures.overlays import add_targets
 from components.figures.scales import shortened, text_width, year_ticks
 from components.figures.scene import Label, Margin, Panel, Scene
 from components.figures.strokes import (
@@ -14,7 +15,6 @@ from components.figures.strokes import (
     add_columns,
     add_hidden,
     add_line,
-    add_targets,
     positions,
     value_axis,
 )

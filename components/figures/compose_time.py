@@ -5,16 +5,14 @@ Owns the one-panel picture of a trend. Must not know plotly or SVG.
 
 from components import theme
 from components.figures.chart import Chart, Point, Series
+from components.figures.overlays import add_events, add_limits, add_targets
 from components.figures.scales import calendar_ticks, spread, text_width
 from components.figures.scene import Label, Margin, Panel, Scene
 from components.figures.strokes import (
     COMPACT_BELOW,
     add_columns,
-    add_events,
     add_hidden,
-    add_limits,
     add_line,
-    add_targets,
     positions,
     style_of,
     value_axis,

@@ -1,6 +1,7 @@
-"""What the layouts share: how a series, a hidden figure, a target or an event becomes shapes of a scene.
+"""What the layouts share: how a series or a hidden figure becomes shapes of a scene.
 
-Owns those translations. Must not know which layout uses them, nor plotly or SVG.
+Owns those translations; what lies over the figures is in overlays.py. Must not know which layout
+uses them, nor plotly or SVG.
 """
 
 from collections.abc import Sequence
@@ -9,8 +10,8 @@ from typing import Literal
 
 from components import theme
 from components.figures.chart import Chart, Point, Series
-from components.figures.scales import axis_text, count_axis, day_position
-from components.figures.scene import Band, Bars, Dots, Label, Polyline, Scene, Segment
+from components.figures.scales import axis_text, count_axis
+from components.figures.scene import Bars, Dots, Label, Polyline, Scene, Segment
 from components.formats import MARK_WORDS, MARKS
 
 DotsWanted = Literal["all", "few", "none"]
@@ -18,8 +19,8 @@ DotsWanted = Literal["all", "few", "none"]
 STUB_SHARE = 0.07
 """Height of every stub as a share of the axis: the same for all, so that it tells nothing."""
 
-NEAR_TOP = 0.93
-"""From this share of the axis a text over a line would leave the panel."""
+SIGNAL_LIFT = 0.1
+"""How far over its column a signal stands, as a share of the axis: above the text of the figure."""
 
 COMPACT_BELOW = 520
 """Narrower pictures (pixels) get shorter labels and fewer ticks."""
@@ -132,6 +133,31 @@ def add_columns(
     for x, point in shown:
         if point.value == 0:
             scene.segments.append(Segment(panel, x - width / 2, 0.0, x + width / 2, 0.0, colour, 3.0))
+    if chart.limits:
+        _column_signals(scene, panel=panel, series=series, shown=shown)
+
+
+def _column_signals(
+    scene: Scene, *, panel: int, series: Series, shown: Sequence[tuple[float, Point]]
+) -> None:
+    """Mark the columns that stand out, in shape and colour, above the figure that may stand over them."""
+    lift = SIGNAL_LIFT * scene.panels[panel].y_range[1]
+    for signal, (colour, symbol) in theme.SIGNAL_STYLES.items():
+        group = [(x, point) for x, point in shown if signal and point.signal == signal]
+        if group:
+            scene.dots.append(
+                Dots(
+                    panel,
+                    series.name,
+                    tuple(x for x, _ in group),
+                    tuple((point.value or 0.0) + lift for _, point in group),
+                    symbol,
+                    colour,
+                    tuple(hover_of(point) for _, point in group),
+                    (False,) * len(group),
+                    10.0,
+                )
+            )
 
 
 def add_hidden(
@@ -204,63 +230,3 @@ def _runs(found: list[tuple[int, Point]], *, together: bool) -> list[list[tuple[
         [item for _, item in run]
         for _, run in groupby(numbered, key=lambda pair: (pair[1][0] - pair[0], pair[1][1].mark))
     ]
-
-
-def add_targets(scene: Scene, *, panel: int, chart: Chart, has_text: bool = True) -> None:
-    """Draw each target as a dashed line over the time it holds, with its value at its start."""
-    starts = [identity for identity, _ in chart.x]
-    last = len(starts) - 0.5
-    for target in chart.targets:
-        begin = -0.5 if target.x_from <= starts[0] else day_position(target.x_from, starts)
-        if begin is None or target.x_to < starts[0]:
-            continue
-        # A target that reaches into the last period holds for the whole of it.
-        end = None if target.x_to >= starts[-1] else day_position(target.x_to, starts)
-        stop = last if end is None else end
-        scene.segments.append(
-            Segment(panel, begin, target.value, stop, target.value, theme.TARGET, 1.5, "dash")
-        )
-        if has_text:
-            # At the top of the axis the text stands under its line, out of the way of the event numbers.
-            dy = 10 if target.value >= NEAR_TOP * scene.panels[panel].y_range[1] else -9
-            text = f"mål {axis_text(target.value, chart.unit)}"
-            scene.labels.append(Label(panel, begin, target.value, text, "start", 4, dy, theme.TEXT))
-
-
-def add_events(scene: Scene, *, panel: int, chart: Chart, step: float) -> int:
-    """Draw each event as a numbered line at its day; give how many rows the numbers needed."""
-    starts = [identity for identity, _ in chart.x]
-    _, top = scene.panels[panel].y_range
-    row_ends: list[float] = []
-    for event in sorted(chart.events, key=lambda item: item.x):
-        x = day_position(event.x, starts)
-        if x is None:
-            continue
-        if event.x_to:
-            end = day_position(event.x_to, starts)
-            scene.bands.append(Band(panel, x, len(starts) - 0.5 if end is None else end, theme.BAND))
-        row = next((i for i, used in enumerate(row_ends) if (x - used) * step >= 24), len(row_ends))
-        row_ends[row : row + 1] = [x]
-        scene.segments.append(Segment(panel, x, 0.0, x, top, theme.TEXT_QUIET, 1.0, "dot"))
-        scene.labels.append(
-            Label(panel, x, top, str(event.number), dy=-12 - 20 * row, colour=theme.TEXT, is_boxed=True)
-        )
-    return len(row_ends)
-
-
-def add_limits(scene: Scene, *, panel: int, chart: Chart) -> None:
-    """Draw mean and limits of the ordinary variation as steps, one an x; a rebase is a step."""
-    places = positions(chart)
-    for name, pick, dash in (
-        ("medelvärde", lambda limit: limit.centre, "solid"),
-        ("övre gräns", lambda limit: limit.upper, "dash"),
-        ("nedre gräns", lambda limit: limit.lower, "dash"),
-    ):
-        xs: list[float] = []
-        ys: list[float | None] = []
-        for limit in chart.limits:
-            place = places[limit.x]
-            xs += [place - 0.5, place + 0.5]
-            ys += [pick(limit), pick(limit)]
-        if xs:
-            scene.lines.append(Polyline(panel, name, tuple(xs), tuple(ys), theme.GREY, dash, 1.2))

@@ -76,3 +76,18 @@ def test_no_cell_is_blank_and_every_figure_of_the_chart_is_there(chart: figure_c
             assert point.text in texts
     width = len(view.columns) - ("Händelser" in view.columns)
     assert all(cell for row in view.rows for cell in row[:width])
+
+
+def test_limits_and_what_is_outside_them_stand_in_the_table_too() -> None:
+    chart = CHARTS["limits"]
+    view = chart_table(chart, caption="Fått frågan")
+    limits, outside = (view.columns.index(name) for name in ("Vanlig variation", "Större förändring"))
+    labels = dict(chart.x)
+    with_limits = {labels[limit.x] for limit in chart.limits}
+    signals = {point.label: point.signal for point in chart.series[0].points if point.value is not None}
+    words = {"": "nej", "better": "ja, bättre", "worse": "ja, sämre", "change": "ja"}
+    for row in view.rows:
+        assert (row[limits] != "–") == (row[0] in with_limits)
+        expected = words[signals[row[0]]] if row[0] in with_limits and row[0] in signals else "–"
+        assert row[outside] == expected
+    assert {row[outside] for row in view.rows} >= {"nej", "ja, bättre"}
