@@ -23,5 +23,6 @@ PAGES = {
     "/tillganglighet": Permission.READ_STATEMENT,
     "/underlag": Permission.COORDINATE,
     "/underlag/inmatning": Permission.COORDINATE,
+    "/underlag/inmatning": Permission.COORDINATE,
     "/logg": Permission.COORDINATE,
 }
