@@ -154,6 +154,8 @@ class Indicator(Entry):
         is their sum; False where each is a figure of its own (a person may have taken two courses) and the
         figure without category is reported beside them.
     units: ids of the units that report it; empty means all. Only where reported_at is unit.
+    due_months: a report is due on the 15th of the month this many months after its period; more than 1 where
+        the figure cannot be known earlier.
     phrases: words for its sentences; without them the sentences are plainer and built on its name.
     """
 
@@ -185,6 +187,7 @@ class Indicator(Entry):
     source: str = ""
     owner: str = ""
     note: str = ""
+    due_months: Annotated[int, Strict(), Field(ge=1, le=12)] = 1
     phrases: Phrases = Phrases()
     valid_from: Day | None = None
     valid_to: Day | None = None

@@ -17,7 +17,7 @@ PERIOD_KINDS: tuple[PeriodKind, ...] = get_args(PeriodKind)
 MONTHS_IN: dict[PeriodKind, int] = {"month": 1, "quarter": 3, "tertial": 4, "year": 12}
 
 LAST_DAY = 15
-"""Reports for a period are due on this day of the month after it."""
+"""Reports for a period are due on this day of a month after it, mostly the next."""
 
 
 class PeriodError(ValueError):
@@ -59,10 +59,12 @@ class Period:
         """The last day."""
         return self._first_day_after() - timedelta(days=1)
 
-    @property
-    def due(self) -> date:
-        """The last day a report for it is in time."""
-        return self._first_day_after().replace(day=LAST_DAY)
+    def due(self, months: int = 1) -> date:
+        """The last day a report for it is in time, that many months after it."""
+        month = Period.containing("month", self._first_day_after())
+        for _ in range(months - 1):
+            month = month.next()
+        return month.start.replace(day=LAST_DAY)
 
     @property
     def year(self) -> int:

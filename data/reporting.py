@@ -14,9 +14,6 @@ from data.periods import Period, PeriodKind
 from data.plan import Scope, Span, is_exact, period_kinds, scopes, span
 from data.rollup import data_until
 
-LAST_DAY = 15
-"""Reports for a period are due on this day of the month after it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Reporting:
@@ -96,7 +93,7 @@ def late(facts: Sequence[Fact], catalogue: Catalogue, today: date) -> tuple[Late
             continue
         reported = {(fact.org, fact.period) for fact in own}
         for period in _base_periods(within, today):
-            due = period.next().start.replace(day=LAST_DAY)
+            due = period.due(indicator.due_months)
             if due < today:
                 found += [
                     Late(indicator.id, reporter, period, due)

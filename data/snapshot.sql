@@ -70,6 +70,7 @@ CREATE TABLE indicator (
     complement_sensitive BOOLEAN NOT NULL, counts VARCHAR NOT NULL, genders BOOLEAN NOT NULL,
     purpose VARCHAR NOT NULL, exclusions VARCHAR, source VARCHAR NOT NULL, owner VARCHAR NOT NULL, note VARCHAR,
     valid_from DATE, valid_to DATE,
+    due_months INTEGER NOT NULL,     -- a report is due on the 15th of the month this many months after its period
     -- words of its sentences, NULL where the catalogue gives none: the wording is then plainer
     phrase_label VARCHAR, phrase VARCHAR, phrase_one VARCHAR, phrase_many VARCHAR, phrase_is_neuter BOOLEAN,
     phrase_yes VARCHAR, phrase_no VARCHAR

@@ -131,7 +131,7 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
         indicator,
         "id", "code", "name", "measure", "page", "kind", "time", "frequency", "reported_at", "numerator",
         "unit_of_measure", "direction", "sensitivity", "threshold", "complement_sensitive", "counts",
-        "genders", "purpose", "source", "owner", "valid_from", "valid_to",
+        "genders", "purpose", "source", "owner", "valid_from", "valid_to", "due_months",
     )  # fmt: skip
     optional = _fields(indicator, "denominator", "exclusions", "note")
     words = {"phrase" if name == "phrase" else f"phrase_{name}": value for name, value in indicator.phrases}

@@ -66,7 +66,7 @@ def _since(last: dict[Any, Any], today: date) -> list[dict[Any, Any]]:
 
 
 def _with_due(row: dict[Any, Any]) -> dict[Any, Any]:
-    return row | {"due": _period(row).due}
+    return row | {"due": _period(row).due(row["due_months"])}
 
 
 def _period(row: dict[Any, Any]) -> Period:

@@ -2,7 +2,7 @@
 SELECT
     reporting.indicator, indicator.code, indicator.name, indicator.measure,
     reporting.level::VARCHAR AS level, reporting.org, org.name AS org_name, org.parent, reporting.period_kind::VARCHAR AS period_kind,
-    reporting.period_start, reporting.units_reported, reporting.units_expected, reporting.received_on,
+    reporting.period_start, reporting.units_reported, reporting.units_expected, reporting.received_on, indicator.due_months,
     greatest(indicator.valid_from, org.valid_from) AS valid_from, least(indicator.valid_to, org.valid_to) AS valid_to
 FROM published.reporting AS reporting
 JOIN published.indicator AS indicator ON indicator.id = reporting.indicator

@@ -27,10 +27,10 @@ def folder(tmp_path: Path) -> Path:
     make_snapshot(
         tmp_path,
         extra_reporting=[
-            *[report("elsa", start, Period("quarter", start).due) for start in QUARTERS],
+            *[report("elsa", start, Period("quarter", start).due()) for start in QUARTERS],
             *[report("frideborg", start, date(2026, 1, 1)) for start in QUARTERS],
             report("moa", date(2023, 10, 1), None),
-            *[report("moa", start, Period("quarter", start).due) for start in QUARTERS[:2]],
+            *[report("moa", start, Period("quarter", start).due()) for start in QUARTERS[:2]],
             *[report("moa", start, None) for start in QUARTERS[2:]],
         ],
     )
@@ -44,7 +44,7 @@ def slots(folder: Path, query: dict[str, object] | None = None, today: date = TO
 def missing(first: date, last: date, reports: int = 1) -> Missing:
     kind = "month"
     period = Period(kind, first)
-    return Missing("FRÅ1", "Fått frågan", period, Period(kind, last), period.due, reports)
+    return Missing("FRÅ1", "Fått frågan", period, Period(kind, last), period.due(), reports)
 
 
 def test_periods_that_follow_each_other_are_told_as_one(folder: Path) -> None:
@@ -129,7 +129,7 @@ def frame_of(*rows: tuple[str, str, int]) -> pd.DataFrame:
             "code": "FRÅ1", "name": "Fått frågan", "org": org, "org_name": org.title(),
             "period_kind": "month", "period_start": pd.Timestamp(f"{month}-01"),
             "units_reported": reported, "units_expected": 1,
-            "due": pd.Timestamp(Period("month", date.fromisoformat(f"{month}-01")).due),
+            "due": pd.Timestamp(Period("month", date.fromisoformat(f"{month}-01")).due()),
         }
         for org, month, reported in rows
     ]  # fmt: skip
