@@ -113,7 +113,7 @@ def tick() -> AnyResponse:
 def give_reason() -> AnyResponse:
     """Note why stored figures are changed."""
     batch = _waiting()
-    reason = " ".join(request.form.get("skal", "").split())[:LONGEST_REASON]
+    reason = " ".join(request.form.get("skal", batch.reason).split())[:LONGEST_REASON]
     if _reviewed(batch)["needs_reason"] and not reason:
         return _go(batch, 4, say=NO_REASON)
     return _go(batch.save(reason=reason), 5)
