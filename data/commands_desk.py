@@ -21,7 +21,8 @@ from data.reviewing import review as review_batch
 from data.status import late_by_org, status
 from data.template import last_month
 
-LATEST = 12
+LATEST = 8
+"""Loads and snapshots that are told; the command history tells all."""
 Folder = Annotated[Path, typer.Argument(help="Mappen som sidan Underlag har lagt filerna i.", metavar="MAPP")]
 
 
