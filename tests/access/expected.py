@@ -23,6 +23,5 @@ PAGES = {
     "/tillganglighet": Permission.READ_STATEMENT,
     "/underlag": Permission.COORDINATE,
     "/underlag/inmatning": Permission.COORDINATE,
-    "/underlag/inmatning": Permission.COORDINATE,
     "/logg": Permission.COORDINATE,
 }
