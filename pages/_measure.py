@@ -3,13 +3,15 @@
 Owns that arrangement. Must not know single indicators: a new one in the catalogue appears without code.
 """
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from dash import html
 
 from access.roles import Permission
 from components.attributes import attributes
-from components.chart_card import chart_card
+from components.chart_card import CardView, chart_card
 from components.filters import Choices, Filters
 from pages import _page, _readers
 from pages._cards import cards_of
@@ -18,15 +20,29 @@ from pages._page import Page, View
 from queries.catalogue import Indicator
 from queries.store import Snapshot
 
+Beside = Callable[[Snapshot, Filters, Choices], Mapping[str, CardView]]
 
-def register_page(module: str, *, path: str, title: str, heading: str, lead: tuple[str, ...]) -> None:
-    """Register a page with the indicators whose `page` in the catalogue is the path."""
+
+def register_page(
+    module: str,
+    *,
+    path: str,
+    title: str,
+    heading: str,
+    lead: tuple[str, ...],
+    beside: tuple[str, Beside] | None = None,
+) -> None:
+    """Register a page with the indicators whose `page` in the catalogue is the path.
+
+    `beside`: the id of an indicator, and what gives the cards that stand after its own.
+    """
 
     def offer(snapshot: Snapshot) -> Choices:
         return choices_for(snapshot, indicators_on(snapshot, path))
 
     def build(snapshot: Snapshot, filters: Filters, choices: Choices) -> View:
-        return measure_view(snapshot, indicators_on(snapshot, path), filters, choices)
+        more = {beside[0]: beside[1](snapshot, filters, choices)} if beside else {}
+        return measure_view(snapshot, indicators_on(snapshot, path), filters, choices, more=more)
 
     _page.register_page(
         Page(
@@ -48,15 +64,23 @@ def indicators_on(snapshot: Snapshot, path: str) -> tuple[Indicator, ...]:
 
 
 def measure_view(
-    snapshot: Snapshot, indicators: tuple[Indicator, ...], filters: Filters, choices: Choices
+    snapshot: Snapshot,
+    indicators: tuple[Indicator, ...],
+    filters: Filters,
+    choices: Choices,
+    *,
+    more: Mapping[str, Mapping[str, CardView]] = MappingProxyType({}),
 ) -> View:
-    """A section for each indicator, and a list of them first where there are several."""
+    """A section for each indicator, and a list of them first where there are several.
+
+    `more`: further cards by the id of the indicator whose section they stand in.
+    """
     cards = {}
     content: list[Any] = []
     if len(indicators) > 1:
         content.append(_contents(indicators))
     for indicator in indicators:
-        own = cards_of(snapshot, indicator, filters, choices)
+        own = {**cards_of(snapshot, indicator, filters, choices), **more.get(indicator.id, {})}
         cards |= own
         content.append(
             html.Section(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-Kind = Literal["line", "columns", "dots", "slope", "small_multiples"]
+Kind = Literal["line", "columns", "dots", "pairs", "slope", "small_multiples"]
 Unit = Literal["percent", "count", "days", "money", "positions", "yes_no"]
 Role = Literal["main", "other", "muted", "mean"]
 Signal = Literal["", "better", "worse", "change"]
@@ -51,7 +51,7 @@ class Point:
         base: The figures behind a share, `212 av 340`; empty where there are none to show.
         reported: How complete the base is, `10 av 12`; empty where it is not said.
         low, high: The interval of an uncertain share, same unit as the value.
-        group: The area a unit belongs to (dots only).
+        group: The area a unit belongs to (dots and pairs only).
         is_open: Drawn as an open dot because the base is small.
         signal: Larger than the ordinary variation, and in which direction (line only).
     """
@@ -133,7 +133,8 @@ class Chart:
     """A picture in words and figures.
 
     Attributes:
-        kind: `line`, `columns`, `dots` (units), `slope` (two periods) or `small_multiples`.
+        kind: `line`, `columns`, `dots` (units), `pairs` (units, two measures), `slope` (two periods) or
+            `small_multiples`.
         title: The finding.
         unit: Unit of every value.
         series: What is drawn, the main one first.

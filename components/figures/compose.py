@@ -6,6 +6,7 @@ stands for.
 """
 
 from components.figures.chart import Chart
+from components.figures.compose_pairs import compose_pairs
 from components.figures.compose_panels import compose_panels
 from components.figures.compose_slope import compose_slope
 from components.figures.compose_time import compose_time
@@ -20,6 +21,8 @@ def compose(chart: Chart, *, width: int = NORMAL_WIDTH) -> Scene:
     """Lay out the chart for a width in pixels; the height follows from what there is to show."""
     if chart.kind == "dots":
         return compose_units(chart, width=width)
+    if chart.kind == "pairs":
+        return compose_pairs(chart, width=width)
     if chart.kind == "slope":
         return compose_slope(chart, width=width)
     if chart.kind == "small_multiples":

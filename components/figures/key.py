@@ -25,7 +25,7 @@ SIGNAL_WORDS = MappingProxyType(
 def key_html(chart: Chart) -> str:
     """Write the legend: each line with its colour, dash and marker; nothing where one series stands alone."""
     items: list[str] = []
-    if len(chart.series) > 1 and chart.kind in {"line", "columns"}:
+    if len(chart.series) > 1 and chart.kind in {"line", "columns", "pairs"}:
         items = [_item(_swatch(chart, series), series.name) for series in chart.series]
     if chart.kind == "small_multiples":
         muted = [series for series in chart.series if series.role == "muted"]
@@ -97,7 +97,7 @@ def _swatch(chart: Chart, series: Series) -> str:
     colour, dash, marker = style_of(series, chart.series.index(series))
     if chart.kind == "columns" and series.role != "mean":
         return _picture(f'<rect x="8" y="1" width="12" height="12" fill="{colour}"/>')
-    body = _stroke_path(colour, dash, 2.5)
+    body = "" if chart.kind == "pairs" else _stroke_path(colour, dash, 2.5)
     if series.role in {"main", "other"}:
         body += f'<path d="{symbol(marker, (14, 7), 4)}" fill="{colour}"/>'
     return _picture(body)

@@ -102,8 +102,10 @@ def slope(frame: pd.DataFrame, *, unit_of_measure: str, period_kind: str, words:
     ends = tuple(item for item in chart.x if item[0] in found)
     if len(ends) != 2:
         raise ChartError(f"{words.title}: a slope stands between two periods, not {len(ends)}")
+    # Among many the office is the pale line of comparison; here it is the one that is lifted.
+    lifted: Role = "muted" if chart.kind == "small_multiples" else "main"
     series = tuple(
-        replace(item, role="main" if item.role in {"main", "muted"} else "other")
+        replace(item, role="main" if item.role == lifted else "other")
         for item in chart.series
         if len(item.points) == 2
     )

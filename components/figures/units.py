@@ -5,7 +5,7 @@ picture is drawn. A unit whose figure is not shown stands last where the order i
 tells nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -68,6 +68,52 @@ def units(
         source=words.source,
         reading=words.reading,
         neutral=neutral,
+    )
+
+
+def pairs(
+    frames: Sequence[tuple[str, pd.DataFrame]],
+    *,
+    unit_of_measure: str,
+    words: Words,
+    groups: Mapping[str, str],
+) -> Chart:
+    """Describe two measures of the units beside each other in one period, by area and name.
+
+    Args:
+        frames: Name and frame of each measure, columns as for `units`.
+        unit_of_measure: Of both.
+        words: What is said about the picture.
+        groups: Name of the area by the id of the unit, in the order the areas are to stand.
+
+    Raises:
+        ChartError: No frame has a row.
+    """
+    series = tuple(
+        Series(
+            name,
+            tuple(
+                replace(unit_point(row, unit_of_measure=unit_of_measure), group=groups.get(row["org"], ""))
+                for row in rows_of(frame)
+            ),
+            "main" if place == 0 else "other",
+        )
+        for place, (name, frame) in enumerate(frames)
+    )
+    every = {point.x: point for one in series for point in one.points}
+    if not every:
+        raise ChartError(f"{words.title}: no units")
+    ordered = _by_group(list(every.values()), groups)
+    return Chart(
+        kind="pairs",
+        title=words.title,
+        unit=UNITS[unit_of_measure],
+        series=series,
+        x=tuple((point.x, point.label) for point in ordered),
+        description=words.description,
+        selection=words.selection,
+        source=words.source,
+        reading=words.reading,
     )
 
 

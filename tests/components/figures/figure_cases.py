@@ -76,6 +76,29 @@ def unit_rows() -> Chart:
     return Chart("dots", "Två enheter", "percent", (Series("", points),), axis, targets=TARGETS[1:])
 
 
+def two_measures() -> Chart:
+    def measure(name: str, values: dict[str, float | None], role: Role) -> Series:
+        points = tuple(
+            Point(
+                unit,
+                unit.capitalize(),
+                value,
+                "protected" if value is None else "shown",
+                value_text(value, "procent", "protected" if value is None else "shown"),
+                group="Barn och unga" if unit == "moa" else "Våld och skydd",
+            )
+            for unit, value in values.items()
+        )
+        return Series(name, points, role)
+
+    members = (
+        measure("Utbildade", {"moa": None, "elsa": 1.0, "frideborg": 0.8}, "main"),
+        measure("Fått frågan", {"moa": 0.4, "elsa": 0.0}, "other"),
+    )
+    axis = (("moa", "Moa"), ("elsa", "Elsa"), ("frideborg", "Frideborg"))
+    return Chart("pairs", "Två mått", "percent", members, axis)
+
+
 def two_years() -> Chart:
     def line(name: str, first: float, second: float, role: Role) -> Series:
         ends = (("2024-01-01", first), ("2025-01-01", second))
@@ -120,6 +143,7 @@ def every_chart() -> dict[str, Chart]:
         "two columns": over_time("columns", counts, counts, unit_of_measure="antal"),
         "small multiples": over_time("small_multiples", *twelve, series(name="Kontoret", role="muted")),
         "dots": unit_rows(),
+        "pairs": two_measures(),
         "slope": two_years(),
         "limits": with_limits(),
     }
