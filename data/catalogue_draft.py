@@ -18,6 +18,7 @@ from data.model import (
     Course,
     Event,
     Indicator,
+    Lock,
     Measure,
     Office,
     Target,
@@ -62,6 +63,7 @@ class Draft:
     measures: Sequence[Labelled[Measure]] = ()
     courses: Sequence[Labelled[Course]] = ()
     background: Sequence[Labelled[BackgroundFigure]] = ()
+    locks: Sequence[Labelled[Lock]] = ()
     known_areas: frozenset[str] = field(default_factory=frozenset)
     known_units: frozenset[str] = field(default_factory=frozenset)
     known_indicators: frozenset[str] = field(default_factory=frozenset)

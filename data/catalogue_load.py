@@ -25,6 +25,7 @@ from data.model import (
     Course,
     Event,
     Indicator,
+    Lock,
     Measure,
     Office,
     Organisation,
@@ -45,6 +46,7 @@ TABLES_OF_FILE: Mapping[str, tuple[str, ...]] = {
     "measures.toml": ("measure",),
     "courses.toml": ("course",),
     "background.toml": ("background",),
+    "locks.toml": ("lock",),
 }
 REQUIRED_FILES = ("organisation.toml", "indicators.toml")
 
@@ -75,6 +77,7 @@ def load_catalogue(folder: Path) -> Catalogue:
         measures=_entries(reading, file="measures.toml", table="measure", model=Measure),
         courses=_entries(reading, file="courses.toml", table="course", model=Course),
         background=_entries(reading, file="background.toml", table="background", model=BackgroundFigure),
+        locks=_entries(reading, file="locks.toml", table="lock", model=Lock),
         known_areas=_ids(reading, "area"),
         known_units=_ids(reading, "unit"),
         known_indicators=_ids(reading, "indicator"),
@@ -200,5 +203,6 @@ def _catalogue(draft: Draft, *, digest: str) -> Catalogue:
         measures=tuple(sorted(measures, key=lambda measure: measure.number)),
         courses=tuple(course.entry for course in draft.courses),
         background=tuple(figure.entry for figure in draft.background),
+        locks=tuple(lock.entry for lock in draft.locks),
         hash=digest,
     )

@@ -21,6 +21,7 @@ from data.periods import Period
 from data.plan import org_names
 from data.progress import Progress, silent
 from data.reading import Message, Reading, ReportedRow, read_file
+from data.reading.checks import locked_periods
 from data.reading.messages import place
 from data.register import COLUMNS, Change, NewLoad, Register, RegisterError, opened
 
@@ -165,7 +166,9 @@ def _stored(
     rows: dict[Place, list[ReportedRow]] = defaultdict(list)
     for row in reading.rows:
         rows[row.indicator, row.org, row.period].append(row)
-    errors: list[Message] = []
+    changed = {change.row for change in changes if change.kind != "same"}
+    in_question = [row for row in reading.rows if row.row in changed]
+    errors = list(locked_periods(in_question, catalogue.locked(_today())))
     warnings: list[Message] = []
     for found in _disagreements(catalogue, register.facts_of_places(load)):
         one = found.parts[0]

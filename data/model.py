@@ -16,8 +16,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, Strict, StrictBool, model_validator
 
 from data.model_base import Day, Entry, Identifier, Text, WholeNumber, overlaps
-from data.model_context import BackgroundFigure, Course, Event, Measure, Milestone, Target
-from data.periods import PeriodKind
+from data.model_context import BackgroundFigure, Course, Event, Lock, Measure, Milestone, Target
+from data.periods import Period, PeriodKind
 
 __all__ = [
     "GENDERS",
@@ -35,6 +35,7 @@ __all__ = [
     "Indicator",
     "Kind",
     "Level",
+    "Lock",
     "Measure",
     "Milestone",
     "Office",
@@ -223,7 +224,16 @@ class Catalogue(Entry):
     measures: tuple[Measure, ...]
     courses: tuple[Course, ...]
     background: tuple[BackgroundFigure, ...]
+    locks: tuple[Lock, ...] = ()
     hash: str
+
+    def locked(self, today: date) -> Mapping[Period, date]:
+        """Return the periods whose figures may not change today, and since when."""
+        return {
+            Period("year", date(lock.year, 1, 1)): lock.valid_from
+            for lock in self.locks
+            if lock.valid_from <= today
+        }
 
     def indicator(self, indicator_id: str) -> Indicator:
         """Return the indicator with that id; KeyError when there is none."""

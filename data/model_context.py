@@ -1,4 +1,4 @@
-"""What the figures are read against: targets, events, the measures, courses and background figures.
+"""What the figures are read against: targets, events, the measures, courses, background figures and locks.
 
 Owns those types; data/model.py gathers them in the catalogue. Must not know indicators or files.
 """
@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, Strict, StrictBool, model_validator
 
-from data.model_base import Day, Entry, Identifier, Number, Text
+from data.model_base import Day, Entry, Identifier, Number, Text, WholeNumber
 
 
 class Target(Entry):
@@ -83,6 +83,13 @@ class Course(Entry):
     producer: Text
     audience: Text
     source: Text
+
+
+class Lock(Entry):
+    """A closed calendar year: from that day on no figure of it changes, until the lock is taken away."""
+
+    year: Annotated[WholeNumber, Field(ge=2000, le=2200)]
+    valid_from: Day = Field(alias="from")
 
 
 class BackgroundFigure(Entry):

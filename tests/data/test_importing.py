@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from data.catalogue_load import load_catalogue
 from data.importing import ORIGINALS, InputFile, Outcome, import_files, undo
 from data.log import Log
 from data.model import Catalogue
 from data.register import RegisterError, opened
-from tests.data.small_house import small_catalogue
+from tests.data.small_house import small_catalogue, write_catalogue
 
 HEADER = "indikator;enhet;period;kon;aldersgrupp;kategori;antal;namnare;personer\n"
 RECEIVED = date(2025, 2, 10)
@@ -186,3 +187,36 @@ def test_neither_log_nor_register_knows_a_planted_personal_number(
     assert number not in repr(refused)
     for path in tmp_path.rglob("*"):
         assert path.is_dir() or number.encode() not in path.read_bytes()
+
+
+def locked(folder: Path, *, since: str) -> Catalogue:
+    """The small house with 2025 locked since the day."""
+    write_catalogue(folder)
+    (folder / "locks.toml").write_text(f"[[lock]]\nyear = 2025\nfrom = {since}\n", "utf-8")
+    return load_catalogue(folder)
+
+
+def test_trap_26_a_figure_of_a_locked_year_does_not_change(tmp_path: Path) -> None:
+    catalogue = locked(tmp_path / "catalogue", since="2025-02-10")
+    store = tmp_path / "store"
+    (outcome,) = give(store, catalogue, JANUARY)
+    assert {error.code for error in outcome.errors} == {"locked_period"}
+    assert "Perioden är låst sedan 2025-02-10." in outcome.errors[0].message
+    assert stored(store) == []
+
+
+def test_trap_26_what_is_the_same_in_a_locked_year_is_let_through(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
+    store = tmp_path / "store"
+    give(store, catalogue, JANUARY)
+    closed = locked(tmp_path / "catalogue", since="2025-02-10")
+    again = file("fra1;Alfa;2025-01;kvinna;;;8;10;", "fra1;Beta;2024-12;;;;7;9;", name="mer.csv")
+    (outcome,) = give(store, closed, again)
+    assert outcome.errors == ()
+    assert outcome.rows_stored == 1
+
+
+def test_trap_26_a_lock_holds_from_its_day_on(tmp_path: Path) -> None:
+    (outcome,) = give(tmp_path / "store", locked(tmp_path / "catalogue", since="2999-01-01"), JANUARY)
+    assert outcome.errors == ()

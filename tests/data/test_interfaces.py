@@ -24,6 +24,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "milestone": model.Milestone,
     "course": model.Course,
     "background": model.BackgroundFigure,
+    "lock": model.Lock,
 }
 SHORT_FORMS = {"event.date"}
 """Keys that a model takes in place of others."""
