@@ -24,9 +24,9 @@ $(VENV)/.installed: requirements.txt | $(BIN)/python
 	@$(PIP) -r requirements.txt
 	@touch $@
 
-$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
-	@echo "Installerar testverktygen i requirements-dev.txt …"
-	@$(PIP) -r requirements-dev.txt
+$(VENV)/.installed-dev: requirements-dev.txt requirements-lake.txt $(VENV)/.installed
+	@echo "Installerar testverktygen i requirements-dev.txt och tillvalen i requirements-lake.txt …"
+	@$(PIP) -r requirements-dev.txt -r requirements-lake.txt
 	@touch $@
 
 run: $(VENV)/.installed ## start the dashboard on http://127.0.0.1:8050, with demo figures when the store is empty
@@ -58,9 +58,10 @@ chromium: # the browser tests need one; Debian's package when there is none
 	    echo "Installerar Debians chromium …"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
 	  else echo "Chromium saknas. Installera det (på Debian: sudo apt-get install chromium) och kör igen." >&2; exit 1; fi; }
 
-lock: $(VENV)/.installed-dev ## pin requirements.in and requirements-dev.in anew, with hashes
+lock: $(VENV)/.installed-dev ## pin every requirements*.in anew, with hashes
 	@$(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 requirements.in -o requirements.txt
 	@$(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+	@$(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 requirements-lake.in -o requirements-lake.txt
 
 clean: ## remove the virtual environment and caches (never the store)
 	@rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -56,6 +56,7 @@ class Login(BaseSettings):
     oidc_role_map: value of that claim to role, as JSON; empty: the three role names stand for themselves.
     oidc_acr: the strength of login that is required, when the provider has such levels.
     session_file: SQLite file of the sessions; by default in the store.
+    sessions: `postgresql://…` instead, where several web servers share their sessions (docs/scaling.md).
     session_idle_minutes, session_hours: when a session ends, unused and in any case.
     security_contact: `mailto:` or `https:` address of security.txt.
     """
@@ -77,6 +78,7 @@ class Login(BaseSettings):
     oidc_role_map: dict[str, Literal["namnd", "ledning", "samordnare"]] = {}
     oidc_acr: str = ""
     session_file: Path | None = None
+    sessions: SecretStr = SecretStr("")
     session_idle_minutes: Annotated[int, Field(ge=1, le=24 * 60)] = 30
     session_hours: Annotated[int, Field(ge=1, le=24)] = 8
     security_contact: str = ""
@@ -111,6 +113,8 @@ class Login(BaseSettings):
             faults.append(f"LAGESBILD_SECRET_KEY ska ha minst {SECRET_KEY_LENGTH} tecken")
         if "openid" not in self.oidc_scope.split():
             faults.append("LAGESBILD_OIDC_SCOPE ska innehålla openid")
+        if (address := _plain(self.sessions)) and not address.startswith(("postgresql://", "postgres://")):
+            faults.append("LAGESBILD_SESSIONS ska börja med postgresql://")
         if self.security_contact and not self.security_contact.startswith(("mailto:", "https://")):
             faults.append("LAGESBILD_SECURITY_CONTACT ska börja med mailto: eller https://")
         if faults:

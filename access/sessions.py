@@ -1,27 +1,25 @@
 """Sessions on the server: who is signed in, until when. The browser holds a random id and nothing else.
 
-Owns one SQLite file, shared by all workers. Must not know Flask, the login provider or any page.
+Owns how long a session lives. Must not know where sessions are kept (`session_databases.py`), Flask, the
+login provider or any page.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import secrets
-import sqlite3
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
 from access.roles import Role, Visitor
-from data.statements import statements
+from access.session_databases import Database, DatabaseError, Postgres, SqliteFile
 from settings import Login, Settings
 
-_SQL = str(Path(__file__).with_name("sessions.sql"))
-
+LOGGER = logging.getLogger("lagesbild.web")
 _ID_BYTES = 32
 _TOUCH_SECONDS = 30.0
 """How coarsely activity is noted: a write per click would make every reader a writer."""
@@ -43,67 +41,63 @@ class Session:
 class Sessions:
     """All sessions of the service.
 
-    file: the SQLite file, made on first use, readable by its owner only.
+    database: where they are kept, shared by all workers.
     idle: a session ends when it has not been used for this long; absolute: and after this long anyway.
     clock: seconds since 1970; tests move it.
     """
 
-    file: Path
+    database: Database
     idle: timedelta = timedelta(minutes=30)
     absolute: timedelta = timedelta(hours=8)
     clock: Callable[[], float] = time.time
 
     def prepare(self) -> None:
-        """Make the file. Raises OSError or sqlite3.Error when it cannot be written."""
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        self.file.touch(mode=0o600)
-        with closing(sqlite3.connect(self.file)) as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
-        with self._connected() as connection:
-            connection.execute(statements(_SQL)["create"])
+        """Make what is missing where they are kept. Raises DatabaseError when that cannot be done."""
+        self.database.prepare()
 
     def start(self, visitor: Visitor, *, id_token: str) -> str:
         """Begin a session and return its id, which is kept nowhere else. Sweeps ended sessions too."""
         session_id = secrets.token_urlsafe(_ID_BYTES)
-        with self._connected() as connection:
-            connection.execute(statements(_SQL)["sweep"], self._limits())
-            connection.execute(
-                statements(_SQL)["start"],
-                {
-                    "id_hash": _hash(session_id),
-                    "subject": visitor.subject,
-                    "name": visitor.name,
-                    "roles": json.dumps(sorted(role.value for role in visitor.roles)),
-                    "id_token": id_token,
-                    "now": self.clock(),
-                },
-            )
+        self.database.run("sweep", self._limits())
+        self.database.run(
+            "start",
+            {
+                "id_hash": _hash(session_id),
+                "subject": visitor.subject,
+                "name": visitor.name,
+                "roles": json.dumps(sorted(role.value for role in visitor.roles)),
+                "id_token": id_token,
+                "now": self.clock(),
+            },
+        )
         return session_id
 
     def find(self, session_id: str) -> Session:
         """The session with this id, noted as used now. Raises NoSession when it has ended."""
         id_hash = _hash(session_id)
-        with self._connected() as connection:
-            row = connection.execute(
-                statements(_SQL)["find"], {"id_hash": id_hash, **self._limits()}
-            ).fetchone()
-            if row is None:
-                raise NoSession
-            now = self.clock()
-            if now - row["seen_at"] > _TOUCH_SECONDS:
-                connection.execute(statements(_SQL)["touch"], {"id_hash": id_hash, "now": now})
+        rows = self.database.run("find", {"id_hash": id_hash, **self._limits()}).rows
+        if not rows:
+            raise NoSession
+        row, now = rows[0], self.clock()
+        if now - row["seen_at"] > _TOUCH_SECONDS:
+            self._touch(id_hash, now)
         roles = frozenset(Role(value) for value in json.loads(row["roles"]))
         return Session(Visitor(row["subject"], row["name"], roles), row["id_token"])
 
     def end(self, session_id: str) -> None:
         """End one session; nothing happens when it has already ended."""
-        with self._connected() as connection:
-            connection.execute(statements(_SQL)["end"], {"id_hash": _hash(session_id)})
+        self.database.run("end", {"id_hash": _hash(session_id)})
 
     def revoke(self, subject: str) -> int:
         """End every session of one person and return how many there were."""
-        with self._connected() as connection:
-            return connection.execute(statements(_SQL)["revoke"], {"subject": subject}).rowcount
+        return self.database.run("revoke", {"subject": subject}).count
+
+    def _touch(self, id_hash: str, now: float) -> None:
+        try:
+            self.database.run("touch", {"id_hash": id_hash, "now": now})
+        except DatabaseError:
+            # A full disk must not lock readers out. A use that is not noted ends the session sooner.
+            LOGGER.warning("the use of a session could not be noted", exc_info=True)
 
     def _limits(self) -> dict[str, float]:
         now = self.clock()
@@ -112,19 +106,13 @@ class Sessions:
             "seen_after": now - self.idle.total_seconds(),
         }
 
-    @contextmanager
-    def _connected(self) -> Iterator[sqlite3.Connection]:
-        # A connection per call: it costs a fraction of a millisecond and is never shared between threads.
-        with closing(sqlite3.connect(self.file, timeout=5, isolation_level=None)) as connection:
-            connection.row_factory = sqlite3.Row
-            connection.execute("PRAGMA synchronous = NORMAL")
-            yield connection
-
 
 def session_store(settings: Settings, login: Login) -> Sessions:
     """The sessions of the service that these settings describe, ready for use."""
+    address = login.sessions.get_secret_value()
+    file = SqliteFile(login.session_file or settings.store / "sessions.sqlite")
     sessions = Sessions(
-        login.session_file or settings.store / "sessions.sqlite",
+        Postgres(address) if address else file,
         idle=timedelta(minutes=login.session_idle_minutes),
         absolute=timedelta(hours=login.session_hours),
     )

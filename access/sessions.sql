@@ -9,9 +9,17 @@ CREATE TABLE IF NOT EXISTS session (
     seen_at REAL NOT NULL
 ) STRICT
 
+-- name: create_in_postgres
+SELECT pg_advisory_xact_lock(20261124);
+CREATE TABLE IF NOT EXISTS session (
+    id_hash TEXT PRIMARY KEY, subject TEXT NOT NULL, name TEXT NOT NULL, roles TEXT NOT NULL,
+    id_token TEXT NOT NULL, started_at DOUBLE PRECISION NOT NULL, seen_at DOUBLE PRECISION NOT NULL
+)
+
 -- name: start
 INSERT INTO session (id_hash, subject, name, roles, id_token, started_at, seen_at)
 VALUES ($id_hash, $subject, $name, $roles, $id_token, $now, $now)
+ON CONFLICT (id_hash) DO NOTHING
 
 -- name: find
 SELECT subject, name, roles, id_token, started_at, seen_at

@@ -25,6 +25,7 @@ from access import guard
 from access.login import SIGN_IN_PATH, SIGN_OUT_PATH
 from access.oidc import CALLBACK_PATH
 from access.roles import ANONYMOUS, PUBLIC, ROLE_PERMISSIONS, Permission, Role, Visitor
+from access.session_databases import SqliteFile
 from access.sessions import Sessions
 
 CALLBACKS = "/_dash-update-component"
@@ -300,7 +301,7 @@ def main() -> None:
     pages = {page["path"] for name, page in dash.page_registry.items() if not name.endswith("not_found_404")}
     attack = Attack(
         app=app,
-        sessions=Sessions(Settings().store / "sessions.sqlite"),
+        sessions=Sessions(SqliteFile(Settings().store / "sessions.sqlite")),
         base_url=Login().base_url,
         cookie="__Host-sid",
         pages={path: permission for path, permission in PAGES.items() if path in pages},

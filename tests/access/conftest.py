@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 
 from access import gate
 from access.roles import Role, Visitor
+from access.session_databases import SqliteFile
 from access.sessions import Sessions
 from settings import Settings
 from tests.access import provider as tiny
@@ -60,10 +61,11 @@ def audited(caplog: pytest.LogCaptureFixture) -> list[dict[str, Any]]:
 
 @dataclass
 class Site:
-    """An app in production form and its sessions."""
+    """An app in production form, its sessions and its store."""
 
     app: Dash
     sessions: Sessions
+    store: Path
 
     def client(self) -> FlaskClient:
         """Somebody who is not signed in."""
@@ -91,7 +93,7 @@ def build_site(folder: Path, environment: Mapping[str, str]) -> Site:
             patch.setenv(name, value)
         app = small_app.build()
         gate.install(app, Settings(env="production", store=folder))
-    return Site(app, Sessions(folder / "sessions.sqlite"))
+    return Site(app, Sessions(SqliteFile(folder / "sessions.sqlite")), folder)
 
 
 @pytest.fixture

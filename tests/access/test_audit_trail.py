@@ -23,7 +23,7 @@ def test_login_refusal_and_logout_are_in_the_stores_log(make_site: Make, provide
     sign_in(client, provider)
     client.get("/logg?enhet=elsa", base_url=BASE_URL)
     client.post("/logga-ut", base_url=BASE_URL, headers={"Origin": BASE_URL})
-    entries = Log(site.sessions.file.parent).entries()
+    entries = Log(site.store).entries()
     assert [(entry.what, entry.who) for entry in entries] == [
         ("login", "test"),
         ("refused", "test"),
@@ -39,7 +39,7 @@ def test_a_stranger_cannot_fill_the_stores_log(make_site: Make, caplog: pytest.L
         site.client().get("/auth/callback?code=x&state=y", base_url=BASE_URL)
         site.client().post("/logga-ut", base_url=BASE_URL)
     assert [event["event"] for event in audited(caplog)] == ["login_failed", "refused"]
-    assert Log(site.sessions.file.parent).entries() == ()
+    assert Log(site.store).entries() == ()
 
 
 def test_a_log_that_cannot_be_written_locks_nobody_out(

@@ -1,20 +1,30 @@
-"""A session lives as long as it is used, never longer than a working day, and dies when told to."""
+"""A session lives as long as it is used, never longer than a working day, and dies when told to.
+
+All this holds in a SQLite file and in PostgreSQL alike.
+"""
 
 from __future__ import annotations
 
-import sqlite3
 import stat
+import sys
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pydantic import SecretStr
 from typer.testing import CliRunner
 
 from access.__main__ import cli
 from access.roles import Role, Visitor
+from access.session_databases import Database, DatabaseError, Postgres, Result, SqliteFile
 from access.sessions import NoSession, Sessions, session_store
 from data.log import Log
-from settings import Login, Settings
+from settings import Login, Settings, SettingsError
+from tests import postgres
 
 LENA = Visitor("lena", "Lena", frozenset({Role.LEDNING, Role.SAMORDNARE}))
 MINUTE = 60.0
@@ -35,9 +45,25 @@ def clock() -> Clock:
     return Clock()
 
 
+@pytest.fixture(scope="module")
+def server() -> Iterator[postgres.Server]:
+    with postgres.running() as running:
+        yield running
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=postgres.needs_postgres)])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    if request.param == "sqlite":
+        yield SqliteFile(tmp_path / "sub" / "sessions.sqlite")
+        return
+    server: postgres.Server = request.getfixturevalue("server")
+    with closing(Postgres(server.address(server.new_database()))) as database:
+        yield database
+
+
 @pytest.fixture
-def sessions(tmp_path: Path, clock: Clock) -> Sessions:
-    made = Sessions(tmp_path / "sub" / "sessions.sqlite", clock=clock)
+def sessions(database: Database, clock: Clock) -> Sessions:
+    made = Sessions(database, clock=clock)
     made.prepare()
     return made
 
@@ -93,24 +119,48 @@ def test_revoking_a_person_ends_all_theirs_and_no_other(sessions: Sessions) -> N
     assert sessions.find(other).visitor.subject == "nils"
 
 
-def test_the_file_holds_no_id_and_is_the_owners_alone(sessions: Sessions) -> None:
+def test_the_file_holds_no_id_and_is_the_owners_alone(tmp_path: Path) -> None:
+    file = tmp_path / "sub" / "sessions.sqlite"
+    sessions = Sessions(SqliteFile(file))
+    sessions.prepare()
     session = sessions.start(LENA, id_token="")
-    files = list(sessions.file.parent.iterdir())
-    assert all(session.encode() not in file.read_bytes() for file in files)
-    assert stat.S_IMODE(sessions.file.stat().st_mode) == 0o600
+    assert all(session.encode() not in one.read_bytes() for one in file.parent.iterdir())
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-def test_ended_sessions_are_swept_away(tmp_path: Path) -> None:
-    clock = Clock()
-    sessions = Sessions(tmp_path / "s.sqlite", idle=timedelta(minutes=5), clock=clock)
+def test_ended_sessions_are_swept_away(database: Database, clock: Clock) -> None:
+    sessions = Sessions(database, idle=timedelta(minutes=5), clock=clock)
     sessions.prepare()
     sessions.start(LENA, id_token="")
     clock.now += 6 * MINUTE
     sessions.start(LENA, id_token="")
-    connection = sqlite3.connect(sessions.file)
-    count = connection.execute("SELECT count(*) FROM session").fetchone()[0]
-    connection.close()
-    assert count == 1
+    assert sessions.revoke("lena") == 1, "the first is gone already"
+
+
+def test_what_is_prepared_is_prepared_again_without_harm(sessions: Sessions) -> None:
+    session = sessions.start(LENA, id_token="")
+    sessions.prepare()
+    assert sessions.find(session).visitor == LENA
+
+
+def test_a_use_that_cannot_be_noted_locks_nobody_out(sessions: Sessions, clock: Clock) -> None:
+    class Full:
+        """A disk without room: it can be read."""
+
+        def prepare(self) -> None: ...
+
+        def run(self, statement: str, parameters: Mapping[str, Any]) -> Result:
+            if statement == "touch":
+                raise DatabaseError("full")
+            return sessions.database.run(statement, parameters)
+
+    session = sessions.start(LENA, id_token="")
+    full = Sessions(Full(), clock=clock)
+    clock.now += 20 * MINUTE
+    assert full.find(session).visitor == LENA
+    clock.now += 20 * MINUTE
+    with pytest.raises(NoSession):
+        full.find(session)
 
 
 def test_nonsense_is_no_session(sessions: Sessions) -> None:
@@ -128,3 +178,49 @@ def test_an_operator_ends_all_sessions_of_a_person(tmp_path: Path, monkeypatch: 
     with pytest.raises(NoSession):
         sessions.find(session)
     assert [entry.what for entry in Log(tmp_path).entries()] == ["revoke"]
+
+
+@postgres.needs_postgres
+def test_servers_that_start_together_share_one_table_and_their_sessions(server: postgres.Server) -> None:
+    address = server.address(server.new_database())
+    with ExitStack() as stack, ThreadPoolExecutor(6) as pool:
+        servers = [Sessions(stack.enter_context(closing(Postgres(address)))) for _ in range(6)]
+        list(pool.map(Sessions.prepare, servers))
+        session = servers[0].start(LENA, id_token="hint")
+        assert all(one.find(session).visitor == LENA for one in servers)
+        servers[1].end(session)
+        for one in servers:
+            with pytest.raises(NoSession):
+                one.find(session)
+
+
+@postgres.needs_postgres
+def test_a_database_that_was_away_is_found_again_and_until_then_nobody_is_let_in() -> None:
+    with (
+        postgres.running() as server,
+        closing(Postgres(server.address(server.new_database()))) as database,
+    ):
+        sessions = Sessions(database)
+        sessions.prepare()
+        session = sessions.start(LENA, id_token="")
+        server.control("-m", "immediate", "stop")
+        with pytest.raises(DatabaseError) as caught:
+            sessions.find(session)
+        assert server.password not in str(caught.value)
+        server.control("start")
+        assert sessions.find(session).visitor == LENA
+        server.ask("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+        assert sessions.find(session).visitor == LENA, "a connection that was cut is made anew"
+
+
+def test_the_address_of_the_database_decides_where_sessions_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(store=tmp_path)
+    assert isinstance(session_store(settings, Login()).database, SqliteFile)
+    with pytest.raises(DatabaseError) as caught:
+        session_store(settings, Login(sessions=SecretStr("postgresql://me:hemligt@127.0.0.1:1/x")))
+    assert "hemligt" not in str(caught.value)
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(SettingsError, match=r"requirements-lake\.txt"):
+        session_store(settings, Login(sessions=SecretStr("postgresql://127.0.0.1:1/x")))

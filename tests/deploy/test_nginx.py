@@ -18,6 +18,7 @@ import pytest
 import requests
 
 from access.roles import Role, Visitor
+from access.session_databases import SqliteFile
 from access.sessions import Sessions
 from tests.access.conftest import login_environment
 from tests.snapshots import make_snapshot
@@ -162,7 +163,7 @@ def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
     try:
         wait(upstream, service)
         wait(port, proxy)
-        front = Front(port, plain_port, certificate, Sessions(store / "sessions.sqlite"), service)
+        front = Front(port, plain_port, certificate, Sessions(SqliteFile(store / "sessions.sqlite")), service)
         # Gunicorn listens before the application has been read; this answer waits for it.
         assert front.get("/halsa", timeout=60).status_code == 200
         yield front
