@@ -36,6 +36,7 @@ def create_app(settings: Settings) -> Dash:
         update_title="",
         index_string=shell.INDEX,
         serve_locally=True,
+        assets_ignore="plotly-basic",  # comes when it is wanted: assets/plotly-later.js
         suppress_callback_exceptions=True,
         enable_mcp=False,
     )

@@ -1,7 +1,11 @@
-/* Swedish for plotly: month and day names in small letters, decimal comma, no-break space between thousands. */
+/* Swedish for plotly: month and day names in small letters, decimal comma, no-break space between thousands.
+ *
+ * Left where plotly looks for languages when it loads: see plotly-later.js.
+ */
 (function () {
   "use strict";
-  var locale = {
+  window.PlotlyLocales = window.PlotlyLocales || [];
+  window.PlotlyLocales.push({
     moduleType: "locale",
     name: "sv",
     dictionary: {},
@@ -15,11 +19,5 @@
       decimal: ",",
       thousands: "\u00a0",
     },
-  };
-  if (window.Plotly) {
-    window.Plotly.register(locale);
-  } else {
-    window.PlotlyLocales = window.PlotlyLocales || [];
-    window.PlotlyLocales.push(locale);
-  }
+  });
 })();

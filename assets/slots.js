@@ -8,12 +8,12 @@
 
   var filled = {};
 
-  // A dcc.Graph that follows its element's width takes its height from there too, and each figure has its own.
+  // A dcc.Graph that follows its element's width takes its height from there too, and each figure has its own. It is
+  // told to the frame around both pictures: the live one may not have come yet.
   function setHeight(slot) {
     var still = slot.querySelector("[data-height]");
-    var live = still && slot.parentElement.querySelector(".chart-live");
-    if (live) {
-      live.style.height = still.dataset.height + "px";
+    if (still) {
+      slot.parentElement.style.setProperty("--live-height", still.dataset.height + "px");
     }
   }
 
