@@ -1,8 +1,9 @@
-"""What stands around a picture, as HTML: legend, events, marks and reading help.
+"""What stands around a picture: legend, events, marks and reading help.
 
-Owns those texts' markup. Everything is escaped. Must not know Dash or where the figures come from.
+Owns those texts and their markup. Everything is escaped. Must not know Dash or where the figures come from.
 """
 
+from dataclasses import dataclass
 from html import escape
 from types import MappingProxyType
 
@@ -22,36 +23,50 @@ SIGNAL_WORDS = MappingProxyType(
 """What a signal is called in the legend."""
 
 
-def key_html(chart: Chart) -> str:
-    """Write the legend: each line with its colour, dash and marker; nothing where one series stands alone."""
-    items: list[str] = []
+@dataclass(frozen=True)
+class Entry:
+    """One entry of a legend: SVG for 28 × 14 pixels, and its text, not yet escaped."""
+
+    drawing: str
+    text: str
+
+
+def entries(chart: Chart) -> list[Entry]:
+    """Give the legend: each line with its colour, dash and marker; nothing where one series stands alone."""
+    found: list[Entry] = []
     if len(chart.series) > 1 and chart.kind in {"line", "columns", "pairs"}:
-        items = [_item(_swatch(chart, series), series.name) for series in chart.series]
+        found = [Entry(_swatch(chart, series), series.name) for series in chart.series]
     if chart.kind == "small_multiples":
         muted = [series for series in chart.series if series.role == "muted"]
-        items = [_item(_swatch(chart, series), f"{series.name}, för jämförelse") for series in muted]
+        found = [Entry(_swatch(chart, series), f"{series.name}, för jämförelse") for series in muted]
     if chart.limits:
-        items += _variation(chart)
+        found += _variation(chart)
     if chart.kind == "dots" and any(point.is_open for series in chart.series for point in series.points):
-        items += [
-            _item(_dot(theme.BLUE, theme.BLUE), "underlag 20 eller fler"),
-            _item(_dot(theme.WHITE, theme.BLUE), "underlag under 20"),
+        found += [
+            Entry(_dot(theme.BLUE, theme.BLUE), "underlag 20 eller fler"),
+            Entry(_dot(theme.WHITE, theme.BLUE), "underlag under 20"),
         ]
-    return f'<ul class="key">{"".join(items)}</ul>' if items else ""
+    return found
 
 
-def _variation(chart: Chart) -> list[str]:
+def key_html(chart: Chart) -> str:
+    """Write the legend as a list."""
+    items = "".join(f"<li>{_picture(entry.drawing)}{escape(entry.text)}</li>" for entry in entries(chart))
+    return f'<ul class="key">{items}</ul>' if items else ""
+
+
+def _variation(chart: Chart) -> list[Entry]:
     """Give the legend of the ordinary variation, with the signals that occur."""
-    items = [
-        _item(_stroke(theme.GREY, "solid", 1.5), "medelvärde"),
-        _item(_stroke(theme.GREY, "dash", 1.5), "gräns för den vanliga variationen"),
+    found = [
+        Entry(_stroke(theme.GREY, "solid", 1.5), "medelvärde"),
+        Entry(_stroke(theme.GREY, "dash", 1.5), "gräns för den vanliga variationen"),
     ]
-    found = {point.signal for series in chart.series for point in series.points}
+    signals = {point.signal for series in chart.series for point in series.points}
     for signal, words in SIGNAL_WORDS.items():
-        if signal in found:
+        if signal in signals:
             colour, marker = theme.SIGNAL_STYLES[signal]
-            items.append(_item(_picture(f'<path d="{symbol(marker, (14, 7), 5)}" fill="{colour}"/>'), words))
-    return items
+            found.append(Entry(f'<path d="{symbol(marker, (14, 7), 5)}" fill="{colour}"/>', words))
+    return found
 
 
 def notes_html(chart: Chart, *, notes: tuple[str, ...] = ()) -> str:
@@ -89,32 +104,22 @@ def _reading(chart: Chart) -> str:
     return f'<details class="fold"><summary>Så läser du diagrammet</summary>{text}</details>'
 
 
-def _item(picture: str, text: str) -> str:
-    return f"<li>{picture}{escape(text)}</li>"
-
-
 def _swatch(chart: Chart, series: Series) -> str:
     colour, dash, marker = style_of(series, chart.series.index(series))
     if chart.kind == "columns" and series.role != "mean":
-        return _picture(f'<rect x="8" y="1" width="12" height="12" fill="{colour}"/>')
-    body = "" if chart.kind == "pairs" else _stroke_path(colour, dash, 2.5)
+        return f'<rect x="8" y="1" width="12" height="12" fill="{colour}"/>'
+    body = "" if chart.kind == "pairs" else _stroke(colour, dash, 2.5)
     if series.role in {"main", "other"}:
         body += f'<path d="{symbol(marker, (14, 7), 4)}" fill="{colour}"/>'
-    return _picture(body)
+    return body
 
 
 def _stroke(colour: str, dash: str, width: float) -> str:
-    return _picture(_stroke_path(colour, dash, width))
-
-
-def _stroke_path(colour: str, dash: str, width: float) -> str:
     return f'<path d="M0 7H28" stroke="{colour}" stroke-width="{width}"{dash_attribute(dash, width)}/>'
 
 
 def _dot(fill: str, edge: str) -> str:
-    return _picture(
-        f'<path d="{symbol("circle", (14, 7), 5)}" fill="{fill}" stroke="{edge}" stroke-width="2"/>'
-    )
+    return f'<path d="{symbol("circle", (14, 7), 5)}" fill="{fill}" stroke="{edge}" stroke-width="2"/>'
 
 
 def _picture(body: str) -> str:

@@ -6,17 +6,14 @@ Must not decide anything about the picture: that is compose.py's.
 
 from dataclasses import replace
 from html import escape
-from textwrap import wrap
 from zlib import crc32
 
 from components import theme
 from components.figures.chart import Chart
 from components.figures.compose import NORMAL_WIDTH, compose
+from components.figures.frame import Part, foot, head
 from components.figures.scene import Bars, Dots, Label, Panel, Polyline, Scene, Segment
 from components.figures.svg_shapes import dash_attribute, decimal, rectangle, stroke, symbol, words
-
-_TITLE_ROW = 24
-_FOOT_ROW = 18
 
 
 def svg(
@@ -26,6 +23,7 @@ def svg(
     height: int | None = None,
     layout_width: int | None = None,
     is_framed: bool = False,
+    remark: str = "",
     has_tooltips: bool = True,
 ) -> str:
     """Draw the chart as SVG.
@@ -36,17 +34,14 @@ def svg(
         height: Pixels the picture is shown in; by default what the layout needs.
         layout_width: Lay out for another width and stretch what lies between the margins, as plotly does.
         has_tooltips: Give every figure a tooltip of its own; half the size without.
-        is_framed: Write title, selection and source inside the picture, for a file that leaves the page.
+        is_framed: Write title, legend, events, selection and source inside the picture, for a file that
+            leaves the page.
+        remark: What must be known of the figures, inside the frame.
     """
     scene = replace(compose(chart, width=layout_width or width), width=width)
-    head = wrap(chart.title, max(width // 9, 20)) if is_framed else []
-    foot = (
-        [line for text in (chart.selection, chart.source) for line in wrap(text, max(width // 7, 24))]
-        if is_framed
-        else []
-    )
-    above = _TITLE_ROW * len(head) + (10 if head else 0)
-    total = above + scene.height + _FOOT_ROW * len(foot) + (12 if foot else 0)
+    over = head(chart, width=width, remark=remark) if is_framed else Part("", 0)
+    under = foot(chart, width=width) if is_framed else Part("", 0)
+    total = over.height + scene.height + under.height
     # Ids must be unique in a page of many pictures, and the same picture must always be written the same.
     prefix = f"p{crc32(repr((chart, width, layout_width)).encode()):08x}"
     drawing = _Pen(scene, hatch=f"{prefix}h", has_tooltips=has_tooltips).draw()
@@ -58,15 +53,16 @@ def svg(
         f'<desc id="{prefix}d">{escape(chart.description or chart.title)}</desc>',
         _hatch(f"{prefix}h") if any(bars.hatched for bars in scene.bars) else "",
         rectangle((0, 0), (width, total), fill=theme.WHITE),
-        *(
-            words((8, 18 + _TITLE_ROW * row), text, size=17, colour=theme.TEXT, is_bold=True)
-            for row, text in enumerate(head)
-        ),
-        f'<g transform="translate(0 {above})">{drawing}</g>' if above else drawing,
-        *(words((8, above + scene.height + 14 + _FOOT_ROW * row), text) for row, text in enumerate(foot)),
+        over.body,
+        _moved(drawing, over.height),
+        _moved(under.body, over.height + scene.height),
         "</svg>",
     ]
     return "".join(parts)
+
+
+def _moved(body: str, down: int) -> str:
+    return f'<g transform="translate(0 {down})">{body}</g>' if down and body else body
 
 
 def _hatch(identity: str) -> str:

@@ -11,6 +11,8 @@ import pytest
 from components import theme
 from components.figures.chart import Chart, TargetStep
 from components.figures.compose import compose
+from components.figures.frame import wrapped
+from components.figures.scales import text_width
 from components.figures.to_plotly import figure, figure_dict
 from components.figures.to_svg import svg
 from tests.components.figures import figure_cases
@@ -254,3 +256,28 @@ def test_two_pictures_in_a_page_share_no_id() -> None:
 def test_a_still_picture_without_tooltips_is_much_smaller() -> None:
     chart = CHARTS["six lines"]
     assert len(svg(chart, has_tooltips=False)) < 0.7 * len(svg(chart))
+
+
+def test_a_picture_that_leaves_the_page_says_what_its_numbers_signs_and_shapes_mean() -> None:
+    def said(name: str, remark: str = "") -> list[str]:
+        root = ElementTree.fromstring(svg(CHARTS[name], is_framed=True, remark=remark))
+        return [text.text or "" for text in root.iter(f"{SVG}text")]
+
+    assert "1. mars 2024: utbildningsstart" in said("line")
+    assert any(text.startswith("..  uppgiften visas inte") for text in said("line"))
+    assert "bättre än den vanliga variationen" in said("limits")
+    assert "Utbildade" in said("pairs")
+    assert "Påhittade siffror" in said("line", remark="Påhittade siffror")
+
+
+@each_width
+def test_a_long_title_is_broken_into_lines_that_fit_and_the_picture_grows(width: int) -> None:
+    title = "Andelen som fått frågan ökade till 73 % under kvartal 3 2026, från 70 % ett år tidigare"
+    lines = wrapped(title, size=17, room=width - 16)
+    assert " ".join(lines) == title
+    assert all(text_width(line, 17) <= width - 16 for line in lines)
+    short, long = (
+        ElementTree.fromstring(svg(replace(CHARTS["line"], title=text), width=width, is_framed=True))
+        for text in ("Kort", f"{title}. {title}")
+    )
+    assert float(long.get("height") or 0) > float(short.get("height") or 0)
