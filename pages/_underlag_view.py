@@ -19,7 +19,12 @@ from pages._data_process import DataProcessError
 from pages._plain_page import Query, one
 
 PATH = "/underlag"
-KINDS = {"new": "nya", "revised": "ändrade", "retracted": "borttagna", "same": "oförändrade"}
+KINDS = {
+    "new": ("ny", "nya"),
+    "revised": ("ändrad", "ändrade"),
+    "retracted": ("borttagen", "borttagna"),
+    "same": ("oförändrad", "oförändrade"),
+}
 LAST_STEP = 5
 REPLACED, NOT_TICKED, NO_REASON = "ersatt", "kryss", "skal"
 MESSAGES = {
@@ -169,9 +174,13 @@ def _rows(file: Mapping[str, Any], kinds: Sequence[str]) -> list[tuple[str, ...]
 
 
 def _changes_text(changes: Mapping[str, int]) -> str:
-    """`3 nya, 1 ändrade uppgifter.`"""
-    parts = [f"{changes[kind]} {word}" for kind, word in KINDS.items() if changes[kind]]
-    return f"{', '.join(parts)} uppgifter." if parts else "Inga uppgifter att spara."
+    """`Uppgifter: 3 nya, 1 ändrad.`"""
+    parts = [
+        f"{changes[kind]} {one if changes[kind] == 1 else many}"
+        for kind, (one, many) in KINDS.items()
+        if changes[kind]
+    ]
+    return f"Uppgifter: {', '.join(parts)}." if parts else "Inga uppgifter att spara."
 
 
 def without_place(message: Mapping[str, Any]) -> str:

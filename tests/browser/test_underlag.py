@@ -148,7 +148,7 @@ def test_a_wide_sheet_with_three_mistakes_from_template_to_corrected_publish(
     assert stored(store) == {}, "nothing is stored before approval"
     keyboard.press("button:has-text('Gå vidare')")
     keyboard.arrive("Skillnader mot det lagrade")
-    assert "9 nya uppgifter." in page.locator(LIVE).inner_text()
+    assert "Uppgifter: 9 nya." in page.locator(LIVE).inner_text()
     keyboard.press("button:has-text('Gå vidare')")
     keyboard.arrive("Godkänn och publicera")
     keyboard.press("button:has-text('Godkänn')")
