@@ -57,7 +57,8 @@ class SqliteFile:
             self.file.parent.mkdir(parents=True, exist_ok=True)
             self.file.touch(mode=0o600)
             with closing(sqlite3.connect(self.file)) as connection:
-                connection.execute("PRAGMA journal_mode = WAL")
+                # Not a write-ahead log: reading one makes files beside it, for which a full disk has no room.
+                connection.execute("PRAGMA journal_mode = DELETE")
         except (OSError, sqlite3.Error) as error:
             raise DatabaseError(f"the file of the sessions cannot be made: {error}") from error
         self.run("create", {})

@@ -11,12 +11,13 @@ import json
 import logging
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from access.roles import Role, Visitor
-from access.session_databases import Database, DatabaseError, Postgres, SqliteFile
+from access.session_databases import Database, DatabaseError, Postgres, Result, SqliteFile
 from settings import Login, Settings
 
 LOGGER = logging.getLogger("lagesbild.web")
@@ -58,8 +59,8 @@ class Sessions:
     def start(self, visitor: Visitor, *, id_token: str) -> str:
         """Begin a session and return its id, which is kept nowhere else. Sweeps ended sessions too."""
         session_id = secrets.token_urlsafe(_ID_BYTES)
-        self.database.run("sweep", self._limits())
-        self.database.run(
+        self._run("sweep", self._limits())
+        self._run(
             "start",
             {
                 "id_hash": _hash(session_id),
@@ -75,7 +76,7 @@ class Sessions:
     def find(self, session_id: str) -> Session:
         """The session with this id, noted as used now. Raises NoSession when it has ended."""
         id_hash = _hash(session_id)
-        rows = self.database.run("find", {"id_hash": id_hash, **self._limits()}).rows
+        rows = self._run("find", {"id_hash": id_hash, **self._limits()}).rows
         if not rows:
             raise NoSession
         row, now = rows[0], self.clock()
@@ -86,15 +87,23 @@ class Sessions:
 
     def end(self, session_id: str) -> None:
         """End one session; nothing happens when it has already ended."""
-        self.database.run("end", {"id_hash": _hash(session_id)})
+        self._run("end", {"id_hash": _hash(session_id)})
 
     def revoke(self, subject: str) -> int:
         """End every session of one person and return how many there were."""
-        return self.database.run("revoke", {"subject": subject}).count
+        return self._run("revoke", {"subject": subject}).count
+
+    def _run(self, statement: str, parameters: Mapping[str, Any]) -> Result:
+        """Run one statement; once more when that fails, for a database that was away when we started."""
+        try:
+            return self.database.run(statement, parameters)
+        except DatabaseError:
+            self.database.prepare()
+            return self.database.run(statement, parameters)
 
     def _touch(self, id_hash: str, now: float) -> None:
         try:
-            self.database.run("touch", {"id_hash": id_hash, "now": now})
+            self._run("touch", {"id_hash": id_hash, "now": now})
         except DatabaseError:
             # A full disk must not lock readers out. A use that is not noted ends the session sooner.
             LOGGER.warning("the use of a session could not be noted", exc_info=True)
@@ -108,7 +117,7 @@ class Sessions:
 
 
 def session_store(settings: Settings, login: Login) -> Sessions:
-    """The sessions of the service that these settings describe, ready for use."""
+    """The sessions of the service that these settings describe; ready as soon as their database is."""
     address = login.sessions.get_secret_value()
     file = SqliteFile(login.session_file or settings.store / "sessions.sqlite")
     sessions = Sessions(
@@ -116,7 +125,11 @@ def session_store(settings: Settings, login: Login) -> Sessions:
         idle=timedelta(minutes=login.session_idle_minutes),
         absolute=timedelta(hours=login.session_hours),
     )
-    sessions.prepare()
+    try:
+        sessions.prepare()
+    except DatabaseError:
+        # Nobody is let in until it is back; then nothing has to be started again.
+        LOGGER.exception("the sessions cannot be reached yet")
     return sessions
 
 

@@ -5,6 +5,7 @@ All this holds in a SQLite file and in PostgreSQL alike.
 
 from __future__ import annotations
 
+import sqlite3
 import stat
 import sys
 from collections.abc import Iterator, Mapping
@@ -213,14 +214,35 @@ def test_a_database_that_was_away_is_found_again_and_until_then_nobody_is_let_in
         assert sessions.find(session).visitor == LENA, "a connection that was cut is made anew"
 
 
-def test_the_address_of_the_database_decides_where_sessions_are(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@postgres.needs_postgres
+def test_the_service_starts_while_the_database_is_away_and_finds_it_when_it_is_back(tmp_path: Path) -> None:
+    with postgres.running() as server:
+        address = server.address(server.new_database())
+        server.control("-m", "immediate", "stop")
+        sessions = session_store(Settings(store=tmp_path), Login(sessions=SecretStr(address)))
+        assert isinstance(sessions.database, Postgres)
+        with closing(sessions.database):
+            with pytest.raises(DatabaseError) as caught:
+                sessions.start(LENA, id_token="")
+            assert server.password not in str(caught.value)
+            server.control("start")
+            assert sessions.find(sessions.start(LENA, id_token="")).visitor == LENA
+
+
+def test_the_settings_decide_where_sessions_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = Settings(store=tmp_path)
     assert isinstance(session_store(settings, Login()).database, SqliteFile)
-    with pytest.raises(DatabaseError) as caught:
-        session_store(settings, Login(sessions=SecretStr("postgresql://me:hemligt@127.0.0.1:1/x")))
-    assert "hemligt" not in str(caught.value)
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(SettingsError, match=r"requirements-lake\.txt"):
         session_store(settings, Login(sessions=SecretStr("postgresql://127.0.0.1:1/x")))
+
+
+def test_reading_a_session_needs_no_room_beside_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "sessions.sqlite"
+    sessions = Sessions(SqliteFile(file))
+    sessions.prepare()
+    session = sessions.start(LENA, id_token="")
+    with closing(sqlite3.connect(file)) as reader:
+        reader.execute("SELECT * FROM session").fetchall()
+        assert sessions.find(session).visitor == LENA
+        assert [one.name for one in tmp_path.iterdir()] == [file.name], "a full disk stops no reader"
