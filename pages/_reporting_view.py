@@ -35,8 +35,8 @@ HOW_TO_READ = (
     "Varje rad är en enhet och varje kolumn en period. Tecknet i rutan säger om rapporten har kommit.",
     "En ruta kan gälla flera mått. Då visas det sämsta läget, och delvis när några mått har kommit men inte "
     "alla. Välj en åtgärd i urvalet för att se färre mått i varje ruta.",
-    "Sista dagen är för de flesta mått den 15 i månaden efter perioden. En rapport som kom senare är sen, även om den har "
-    "kommit in.",
+    "Sista dagen är för de flesta mått den 15 i månaden efter perioden. En rapport som kom senare är sen, "
+    "även om den har kommit in.",
 )
 
 
