@@ -12,6 +12,7 @@ attached.
 import hashlib
 import json
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
@@ -24,6 +25,10 @@ import pandas as pd
 
 QUERIES = Path(__file__).parent
 POINTER = "current.json"
+NOTES = "published-*.json"
+"""Beside each published file a note says what the pointer said of it."""
+RETRY_SECONDS = 5.0
+"""How soon a pointer that could not be followed is tried again: the disk may have been away for a moment."""
 REMEMBERED_ANSWERS = 512
 CHUNK = 1 << 20
 WITHOUT_PARAMETERS = (
@@ -117,6 +122,7 @@ class Store:
         self._limits = limits or Limits()
         self._lock = threading.Lock()
         self._seen: tuple[int, int] | None = None
+        self._retry_at = 0.0
         self._snapshot: Snapshot | None = None
         self.degraded = False
 
@@ -133,14 +139,17 @@ class Store:
         """
         version = self._version()
         snapshot = self._snapshot
-        if snapshot is not None and version == self._seen:
+        if snapshot is not None and self._is_settled(version):
             return snapshot
         with self._lock:
-            if self._snapshot is not None and version == self._seen:
+            if self._snapshot is not None and self._is_settled(version):
                 return self._snapshot
             self._snapshot, self.degraded = self._choose()
-            self._seen = version
+            self._seen, self._retry_at = version, time.monotonic() + RETRY_SECONDS
             return self._snapshot
+
+    def _is_settled(self, version: tuple[int, int] | None) -> bool:
+        return version == self._seen and not (self.degraded and time.monotonic() > self._retry_at)
 
     def _version(self) -> tuple[int, int] | None:
         try:
@@ -156,25 +165,34 @@ class Store:
             return self._snapshot or self._newest(), True
 
     def _named(self) -> Snapshot:
+        return self._verified(self._folder / POINTER)
+
+    def _newest(self) -> Snapshot:
+        for note in sorted(self._folder.glob(NOTES), key=_sequence, reverse=True):
+            try:
+                return self._verified(note)
+            except SnapshotError:
+                continue
+        raise NoSnapshot(f"no snapshot in {self._folder}")
+
+    def _verified(self, note: Path) -> Snapshot:
+        """Open the file that a note names. Raises SnapshotError unless it is what was published."""
         try:
-            pointer = json.loads((self._folder / POINTER).read_text("utf-8"))
-            name, size, digest = str(pointer["file"]), int(pointer["bytes"]), str(pointer["sha256"])
-            snapshot_id = str(pointer["id"])
+            said = json.loads(note.read_text("utf-8"))
+            name, size, digest = str(said["file"]), int(said["bytes"]), str(said["sha256"])
+            snapshot_id = str(said["id"])
             file = self._folder / Path(name).name
             if file.stat().st_size != size or _sha256(file) != digest:
                 raise SnapshotError(f"{name} is not the file that was published")
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise SnapshotError(f"{POINTER} cannot be followed: {error}") from error
+            raise SnapshotError(f"{note.name} cannot be followed: {error}") from error
         return Snapshot(file, snapshot_id=snapshot_id, limits=self._limits)
 
-    def _newest(self) -> Snapshot:
-        for file in sorted(self._folder.glob("published-*.duckdb"), reverse=True):
-            snapshot_id = file.stem.removeprefix("published-")
-            try:
-                return Snapshot(file, snapshot_id=snapshot_id, limits=self._limits)
-            except SnapshotError:
-                continue
-        raise NoSnapshot(f"no snapshot in {self._folder}")
+
+def _sequence(note: Path) -> tuple[int, str]:
+    """What sorts notes as the snapshots were published: the number counts on past its five digits."""
+    number = note.stem.split("-")[1]
+    return len(number), number
 
 
 @cache

@@ -136,6 +136,7 @@ def point_at(folder: Path, snapshot_id: str) -> None:
         "sha256": hashlib.sha256(content).hexdigest(),
         "bytes": len(content),
     }
+    (folder / f"published-{snapshot_id}.json").write_text(json.dumps(pointer), "utf-8")
     temporary = folder / "current.tmp"
     temporary.write_text(json.dumps(pointer), "utf-8")
     temporary.replace(folder / "current.json")

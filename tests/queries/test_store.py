@@ -77,6 +77,37 @@ def test_a_file_that_was_changed_after_publishing_is_refused(tmp_path: Path) -> 
     assert store.degraded
 
 
+def test_a_new_process_with_a_broken_pointer_takes_no_damaged_file_however_new(tmp_path: Path) -> None:
+    first = make_snapshot(tmp_path, sequence=1)
+    second = make_snapshot(tmp_path, sequence=2)
+    file = tmp_path / f"published-{second}.duckdb"
+    content = bytearray(file.read_bytes())
+    content[-1] ^= 0xFF
+    file.write_bytes(bytes(content))
+    (tmp_path / "current.json").write_text("skräp")
+    assert Store(tmp_path).current().id == first
+
+
+def test_the_newest_has_the_highest_number_not_the_last_name(tmp_path: Path) -> None:
+    make_snapshot(tmp_path, sequence=99_999)
+    last = make_snapshot(tmp_path, sequence=100_000)
+    (tmp_path / "current.json").unlink()
+    assert Store(tmp_path).current().id == last
+
+
+def test_a_file_that_was_away_for_a_moment_is_tried_again(tmp_path: Path) -> None:
+    first = make_snapshot(tmp_path, sequence=1)
+    second = make_snapshot(tmp_path, sequence=2)
+    file = tmp_path / f"published-{second}.duckdb"
+    file.rename(tmp_path / "away")
+    store = Store(tmp_path)
+    assert (store.current().id, store.degraded) == (first, True)
+    (tmp_path / "away").rename(file)
+    assert store.current().id == first, "not at every question"
+    store._retry_at = 0.0
+    assert (store.current().id, store.degraded) == (second, False)
+
+
 def test_the_pointer_cannot_lead_out_of_the_store(tmp_path: Path) -> None:
     make_snapshot(tmp_path / "elsewhere")
     inside = tmp_path / "store"
