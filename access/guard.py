@@ -68,6 +68,15 @@ def may(permission: Permission) -> bool:
     return visitor().may(permission)
 
 
+def may_open(path: str) -> bool:
+    """Whether there is a page at the path that the person behind the present request may see: for links."""
+    return any(
+        may(POLICIES.pages[module])
+        for module, page in dash.page_registry.items()
+        if page["path"] == path and module in POLICIES.pages
+    )
+
+
 def require(permission: Permission) -> None:
     """Answer 403, and note it, unless the person behind the request has the permission."""
     if not may(permission):

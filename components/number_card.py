@@ -1,6 +1,6 @@
 """The number card: one figure with target, status, change and its last year.
 
-Owns the markup. The heading is a link; everything under it stands in a slot that assets/slots.js fills, so
+Owns the markup. The heading is a link, where there is a page to go to; everything under it stands in a slot that assets/slots.js fills, so
 that a callback changes the card by the data of the store ids.SLOTS alone. Must not know queries or catalogue.
 """
 
@@ -24,7 +24,7 @@ class NumberView:
         label: What is counted.
         value: The figure with its unit, or its sign: `62 %`, `..`.
         period: `oktober 2026`.
-        href: The page that says more.
+        href: The page that says more; empty where the reader may not open it.
         target: `mål 80 %`; empty without a target.
         status: From status.status_of.
         change: `+4 procentenheter mot oktober 2025`; empty when it cannot be said.
@@ -55,12 +55,12 @@ class NumberView:
 def number_card(view: NumberView, *, card_id: str, heading_level: int = 3) -> html.Article:
     """Build the card: heading and empty slot."""
     heading = {2: html.H2, 3: html.H3, 4: html.H4}[heading_level]
-    link = dcc.Link(view.label, href=view.href, id=ids.link(card_id))
+    label = dcc.Link(view.label, href=view.href, id=ids.link(card_id)) if view.href else view.label
     slot: dict[str, Any] = {"data-slot": ""}
     marked: dict[str, Any] = {"data-indicator": view.indicator}
     return html.Article(
         [
-            heading(link, className="number-label"),
+            heading(label, className="number-label"),
             html.Div(id=ids.number_slot(card_id), className="number-body", **slot),
         ],
         className="number-card",

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from access import guard
 from access.roles import Permission
 from components.filters import Choices, Filters
 from components.formats import MARK_WORDS, MARKS, date_text, of_text, period_label, value_text
@@ -54,7 +55,8 @@ def number_view(snapshot: Snapshot, indicator: Indicator, frame: pd.DataFrame) -
     """
     kind = _kind(indicator, frame)
     rows = frame.loc[frame["period_kind"] == kind].to_dict("records")
-    href = f"/{indicator.page}#{indicator.id}"
+    path = f"/{indicator.page}"
+    href = f"{path}#{indicator.id}" if guard.may_open(path) else ""
     if not rows:
         return NumberView(
             indicator=indicator.id, label=indicator.name, value="-", period="", href=href,

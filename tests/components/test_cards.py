@@ -168,6 +168,12 @@ def test_a_number_card_is_a_linked_heading_and_a_slot() -> None:
     assert getattr(by_id(card, ids.number_slot("n")), "children", None) is None
 
 
+def test_a_number_card_without_a_page_to_go_to_has_a_plain_heading() -> None:
+    card = number_card(replace(NUMBER, href=""), card_id="n")
+    assert [part.children for part in walk(card) if isinstance(part, html.H3)] == ["Fått frågan"]
+    assert not any(hasattr(part, "href") for part in walk(card))
+
+
 def test_a_number_card_escapes_what_it_is_given() -> None:
     view = replace(NUMBER, value=EVIL, period=EVIL, target=EVIL, change=EVIL, base=EVIL, trend_sentence=EVIL)
     assert "<img" not in number_html(view)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
+import dash
 import pytest
 from flask import Flask, g
 
@@ -59,6 +62,21 @@ def test_a_stranger_gets_no_table(tiny: Snapshot) -> None:
 def test_local_gets_everything_that_is_published(tiny: Snapshot) -> None:
     with read_by(LOCAL):
         assert _readers.indicators(tiny) == catalogue.indicators(tiny)
+
+
+@pytest.mark.parametrize(
+    ("role", "linked"), [(Role.NAMND, False), (Role.LEDNING, True), (Role.SAMORDNARE, True)]
+)
+def test_the_overview_links_only_to_pages_that_the_reader_may_open(
+    application: Any, open_store: Any, tiny_store: Path, role: Role, linked: bool
+) -> None:
+    open_store(tiny_store)
+    with application.server.test_request_context("/"):
+        g.visitor = somebody(role)
+        overview = dash.page_registry["pages.oversikt"]["layout"]()
+    cards = [part for part in overview._traverse() if getattr(part, "className", "") == "number-card"]
+    assert cards
+    assert all(any(hasattr(part, "href") for part in card._traverse()) == linked for card in cards)
 
 
 def test_an_answer_kept_for_one_role_is_not_given_to_another(tiny: Snapshot) -> None:
