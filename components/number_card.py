@@ -1,7 +1,8 @@
 """The number card: one figure with target, status, change and its last year.
 
-Owns the markup. The heading is a link, where there is a page to go to; everything under it stands in a slot that assets/slots.js fills, so
-that a callback changes the card by the data of the store ids.SLOTS alone. Must not know queries or catalogue.
+Owns the markup. The heading is a link, where there is a page to go to; everything under it stands in a slot
+that assets/slots.js fills, so that a callback changes the card by the data of the store ids.SLOTS alone. Must
+not know queries or catalogue.
 """
 
 from dataclasses import dataclass
