@@ -24,10 +24,18 @@
     return written ? "?" + written : "";
   }
 
-  /* Downloads follow the filters too: their links were written when the page was. */
+  /* Downloads follow the filters too: their links were written when the page was. Which picture one is of stays. */
   function updateDownloads(search) {
+    var filters = new URLSearchParams(search);
     document.querySelectorAll('#react-entry-point a[href^="/ladda-ner/"]').forEach(function (link) {
-      link.setAttribute("href", link.getAttribute("href").split("?")[0] + search);
+      var parts = link.getAttribute("href").split("?");
+      var kept = new URLSearchParams(parts[1] || "");
+      PARAMETERS.forEach(function (name) {
+        kept.delete(name);
+        if (filters.has(name)) { kept.set(name, filters.get(name)); }
+      });
+      var written = kept.toString().replace(/%2C/g, ",");
+      link.setAttribute("href", parts[0] + (written ? "?" + written : ""));
     });
   }
 

@@ -3,12 +3,13 @@
 Owns the markup of every chart on every page and what a callback may change in it. Must not know queries,
 catalogue or filters.
 
-Callbacks change leaf properties only: `children` of ids.heading and ids.sentence, `figure` of the graph
-itself, and the data of the store ids.SLOTS, where `slots(view, graph_id=...)` of all cards on the page are
-merged to one mapping.
+Callbacks change leaf properties only: `children` of ids.name, ids.heading and ids.sentence, `data-indicator`
+of ids.card, `figure` of the graph itself, and the data of the store ids.SLOTS, where
+`slots(view, graph_id=...)` of all cards on the page are merged to one mapping.
 """
 
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from dash import dcc, html
@@ -45,10 +46,14 @@ NARROW_STILL = 340
 
 @dataclass(frozen=True)
 class Link:
-    """A link under a card: its text and where it leads."""
+    """A link under a card: its text and where it leads.
+
+    `is_picture`: leads to an SVG that assets/pictures.js makes a PNG of; without scripts it is not shown.
+    """
 
     text: str
     href: str
+    is_picture: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,12 +85,17 @@ class CardView:
 
 def slots(view: CardView, *, graph_id: str) -> dict[str, str]:
     """Give the HTML of the card's slots by element id: what the store ids.SLOTS is to hold for this card."""
-    return {
+    found = {
         ids.key_slot(graph_id): key_html(view.chart),
         ids.still_slot(graph_id): stills_html(view.chart),
         ids.notes_slot(graph_id): notes_html(view.chart, notes=view.notes),
         ids.table_slot(graph_id): table_html(view.table),
     }
+    if view.definition:
+        found[ids.definition_slot(graph_id)] = _definition_html(view)
+    if view.links:
+        found[ids.links_slot(graph_id)] = _links_html(view)
+    return found
 
 
 def stills_html(chart: Chart) -> str:
@@ -114,7 +124,7 @@ def chart_card(view: CardView, *, graph_id: str, heading_level: int = 2) -> html
     """
     heading = {2: html.H2, 3: html.H3, 4: html.H4}[heading_level]
     caption: list[Any] = [
-        html.P(view.name, className="card-name"),
+        html.P(view.name, id=ids.name(graph_id), className="card-name"),
         heading(view.heading, id=ids.heading(graph_id), className="card-heading"),
         html.P(view.sentence, id=ids.sentence(graph_id), className="card-sentence"),
     ]
@@ -147,30 +157,37 @@ def chart_card(view: CardView, *, graph_id: str, heading_level: int = 2) -> html
         ),
     ]
     if view.definition:
-        body.append(_definition(view))
+        body.append(
+            html.Details(
+                [html.Summary("Så är måttet definierat"), _slot(ids.definition_slot(graph_id), "")],
+                className="fold fold-definition",
+            )
+        )
     if view.links:
-        body.append(_links(view))
+        body.append(_slot(ids.links_slot(graph_id), "card-links-slot"))
     marked: dict[str, Any] = {"data-indicator": view.indicator}
-    return html.Figure(body, className="chart-card", **marked)
+    return html.Figure(body, id=ids.card(graph_id), className="chart-card", **marked)
 
 
 def _attributes(**names: str) -> dict[str, Any]:
     return {f"aria-{name}": value for name, value in names.items()}
 
 
-def _definition(view: CardView) -> html.Details:
-    terms: list[Any] = []
-    for term, text in view.definition:
-        terms += [html.Dt(term), html.Dd(text)]
-    return html.Details(
-        [html.Summary("Så är måttet definierat"), html.Dl(terms)], className="fold fold-definition"
-    )
+def _definition_html(view: CardView) -> str:
+    terms = "".join(f"<dt>{escape(term)}</dt><dd>{escape(text)}</dd>" for term, text in view.definition)
+    return f"<dl>{terms}</dl>"
 
 
-def _links(view: CardView) -> html.Ul:
-    return html.Ul(
-        [html.Li(html.A(link.text, href=link.href)) for link in view.links], className="card-links"
-    )
+def _links_html(view: CardView) -> str:
+    items = "".join(_link_html(link) for link in view.links)
+    return f'<ul class="card-links">{items}</ul>'
+
+
+def _link_html(link: Link) -> str:
+    href, text = escape(link.href), escape(link.text)
+    if link.is_picture:
+        return f'<li data-needs-script=""><a href="{href}" data-picture="">{text}</a></li>'
+    return f'<li><a href="{href}">{text}</a></li>'
 
 
 def _slot(identity: str, class_name: str) -> html.Div:

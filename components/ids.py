@@ -15,6 +15,16 @@ SLOTS_FILLED = "slots-filled"
 """The dcc.Store that takes the answer of the clientside callback; nobody reads it."""
 
 
+def card(graph: str) -> str:
+    """Id of a chart card itself: the figure a callback may mark with another indicator."""
+    return f"{graph}-card"
+
+
+def name(card: str) -> str:
+    """Id of code and name over the finding of a chart card, a text a callback may set (`children`)."""
+    return f"{card}-name"
+
+
 def heading(card: str) -> str:
     """Id of the finding of a chart card, a text a callback may set (`children`)."""
     return f"{card}-heading"
@@ -43,6 +53,16 @@ def notes_slot(card: str) -> str:
 def table_slot(card: str) -> str:
     """Id of the slot with the table of a chart card."""
     return f"{card}-table"
+
+
+def definition_slot(card: str) -> str:
+    """Id of the slot with the definition of a chart card."""
+    return f"{card}-definition"
+
+
+def links_slot(card: str) -> str:
+    """Id of the slot with the links under a chart card."""
+    return f"{card}-links"
 
 
 def number_slot(card: str) -> str:

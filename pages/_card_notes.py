@@ -18,6 +18,12 @@ from queries.catalogue import Indicator
 from queries.store import Snapshot
 from reports.tertials import period_end
 
+OVER_TIME = "over-tid"
+PART_UNITS, PART_CATEGORIES, PART_YEARS, PART_PANELS, PART_PAIRS = (
+    "enheter", "uppdelning", "tva-ar", "rutor", "utbildning-och-fraga",
+)  # fmt: skip
+"""The names of the pictures of an indicator in addresses; the first needs not be given."""
+
 
 def source_text(snapshot: Snapshot, indicator: Indicator) -> str:
     """Say where the figures come from and which snapshot they stand in."""
@@ -126,16 +132,31 @@ def target_steps(targets: tuple[catalogue.Target, ...], chart: Chart) -> tuple[T
     )
 
 
-def download_links(indicator: Indicator, filters: Filters, choices: Choices) -> tuple[Link, ...]:
-    """The files of the indicator under the same filters."""
+def card_links(
+    indicator: Indicator, filters: Filters, choices: Choices, *, picture: str = OVER_TIME
+) -> tuple[Link, ...]:
+    """The files of a card under the same filters, and the way to its definition.
+
+    `picture`: the name of the card's picture in addresses.
+    """
     query = to_query(filters, choices)
-    suffix = f"?{query}" if query else ""
-    return tuple(
-        Link(
-            f"Ladda ner {indicator.code} ({form.upper()})", f"/ladda-ner/{quote(indicator.id)}.{form}{suffix}"
-        )
+    wanted = f"bild={picture}" if picture != OVER_TIME else ""
+    drawn = "&".join(part for part in (query, wanted) if part)
+    stem = f"/ladda-ner/{quote(indicator.id)}"
+    files = [
+        Link(f"Ladda ner {indicator.code} ({form.upper()})", _address(f"{stem}.{form}", query))
         for form in ("csv", "xlsx")
+    ]
+    return (
+        *files,
+        Link("Ladda ner bilden (SVG)", _address(f"{stem}.svg", drawn)),
+        Link("Ladda ner bilden (PNG)", _address(f"{stem}.svg", drawn), is_picture=True),
+        Link(f"Definition av {indicator.code}", f"/definitioner#definition-{quote(indicator.id)}"),
     )
+
+
+def _address(path: str, query: str) -> str:
+    return f"{path}?{query}" if query else path
 
 
 def span_text(values: list[float], unit_of_measure: str) -> str:

@@ -19,7 +19,9 @@ from components.sentences import sentence as figure_sentence
 from components.tables import chart_table
 from pages import _facts
 from pages._card_notes import (
-    download_links,
+    PART_CATEGORIES,
+    PART_UNITS,
+    card_links,
     events_in,
     example_note,
     gender_note,
@@ -123,7 +125,7 @@ def trend_card(snapshot: Snapshot, indicator: Indicator, filters: Filters, choic
         table=chart_table(chart, caption=f"{indicator.code} {indicator.name}. {sentence(filters, choices)}"),
         definition=definition_of(indicator),
         notes=tuple(note for note in notes if note),
-        links=download_links(indicator, filters, choices),
+        links=card_links(indicator, filters, choices),
     )
 
 
@@ -183,6 +185,7 @@ def units_card(snapshot: Snapshot, indicator: Indicator, filters: Filters, choic
             chart, caption=f"{indicator.code} {indicator.name} per enhet, {period}", first_column="Enhet"
         ),
         notes=(example_note(targets),) if judged and example_note(targets) else (),
+        links=card_links(indicator, filters, choices, picture=PART_UNITS),
     )
 
 
@@ -228,6 +231,7 @@ def category_card(snapshot: Snapshot, indicator: Indicator, filters: Filters, ch
         sentence=f"{told}.",
         chart=chart,
         table=chart_table(chart, caption=f"{indicator.code} {indicator.name}, uppdelning, {office.name}"),
+        links=card_links(indicator, filters, choices, picture=PART_CATEGORIES),
     )
 
 
@@ -269,5 +273,5 @@ def nothing_card(
         table=chart_table(chart, caption=f"{indicator.code} {indicator.name}", first_column="Urval"),
         definition=definition_of(indicator),
         notes=notes,
-        links=download_links(indicator, filters, choices),
+        links=card_links(indicator, filters, choices),
     )

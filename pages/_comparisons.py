@@ -3,7 +3,7 @@
 Owns what those cards say. Must not know the page they stand on, nor drawing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import pandas as pd
@@ -18,7 +18,7 @@ from components.formats import change_text, list_text, of_text, period_label, va
 from components.sentences import Observation, difference, join_sentences, subject_of
 from components.tables import TableView, chart_table
 from pages import _facts
-from pages._card_notes import download_links, source_text
+from pages._card_notes import PART_PAIRS, PART_PANELS, PART_YEARS, card_links, source_text
 from pages._cards import nothing_card
 from pages._definition import definition_of
 from pages._scope import nearest_kind, units_in
@@ -40,6 +40,7 @@ READ_PAIRS = (
     "visar hur stor andel av klienterna som har fått frågan. Det är två olika grupper. "
     "Diagrammet visar inte att det ena beror på det andra."
 )
+TRAINED, ASKED = "utb1", "fra1"
 CONDITION = "Utbildning är en förutsättning för att frågan ska kunna ställas."
 CHOOSE_YEARS = "Välj två år i filtret för att jämföra andra år."
 NO_YEARS = "Det finns inte två hela år att jämföra för det här måttet."
@@ -87,6 +88,7 @@ def slope_card(snapshot: Snapshot, indicator: Indicator, filters: Filters, choic
         chart=chart,
         table=table,
         notes=(*notes, CHOOSE_YEARS),
+        links=card_links(indicator, filters, choices, picture=PART_YEARS),
     )
 
 
@@ -122,14 +124,23 @@ def panels_card(snapshot: Snapshot, indicator: Indicator, filters: Filters, choi
         chart=chart,
         table=chart_table(chart, caption=f"{indicator.code} {indicator.name} per enhet och period"),
         definition=definition_of(indicator),
-        links=download_links(indicator, filters, choices),
+        links=card_links(indicator, filters, choices, picture=PART_PANELS),
     )
 
 
+def training_pair(indicators: Iterable[Indicator]) -> tuple[Indicator, Indicator] | None:
+    """Training and asking, where both are published unit by unit for the same kind of period."""
+    found = {one.id: one for one in indicators if one.id in (TRAINED, ASKED)}
+    if len(found) < 2 or not set(found[TRAINED].kinds("unit")) & set(found[ASKED].kinds("unit")):
+        return None
+    return found[TRAINED], found[ASKED]
+
+
 def training_card(
-    snapshot: Snapshot, trained: Indicator, asked: Indicator, filters: Filters, choices: Choices
+    snapshot: Snapshot, pair: tuple[Indicator, Indicator], filters: Filters, choices: Choices
 ) -> CardView:
     """Training beside asking, unit by unit, in the latest period that both are published for."""
+    trained, asked = pair
     kinds = [kind for kind in trained.kinds("unit") if kind in asked.kinds("unit")]
     kind = nearest_kind(filters.period, kinds)
     units = [unit.id for unit in units_in(snapshot, filters)]
@@ -172,6 +183,7 @@ def training_card(
         table=chart_table(
             chart, caption=f"{trained.code} och {asked.code} per enhet, {period}", first_column="Enhet"
         ),
+        links=card_links(trained, filters, choices, picture=PART_PAIRS),
     )
 
 

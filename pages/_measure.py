@@ -4,6 +4,7 @@ Owns that arrangement. Must not know single indicators: a new one in the catalog
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -16,6 +17,7 @@ from components.filters import Choices, Filters
 from pages import _page, _readers
 from pages._cards import cards_of
 from pages._choices import choices_for
+from pages._download_all import download_all
 from pages._page import Page, View
 from queries.catalogue import Indicator
 from queries.store import Snapshot
@@ -42,7 +44,8 @@ def register_page(
 
     def build(snapshot: Snapshot, filters: Filters, choices: Choices) -> View:
         more = {beside[0]: beside[1](snapshot, filters, choices)} if beside else {}
-        return measure_view(snapshot, indicators_on(snapshot, path), filters, choices, more=more)
+        view = measure_view(snapshot, indicators_on(snapshot, path), filters, choices, more=more)
+        return replace(view, content=(download_all(path.strip("/"), filters, choices), *view.content))
 
     _page.register_page(
         Page(

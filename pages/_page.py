@@ -52,9 +52,10 @@ Offer = Callable[[Snapshot], Choices]
 
 @dataclass(frozen=True)
 class Answer:
-    """A view ready to be sent: what changes, by element id."""
+    """A view ready to be sent: what changes, by element id; the indicators by the id of their graph."""
 
     texts: Mapping[str, str]
+    indicators: Mapping[str, str]
     figures: Mapping[str, Mapping[str, Any]]
     slots: Mapping[str, str]
 
@@ -190,7 +191,8 @@ def update(page: Page, query: Mapping[str, Any], cards: Sequence[str] | None) ->
     for graph, figure in answer.figures.items():
         if graph in known:
             set_props(graph, {"figure": figure})
-            for text in (ids.heading(graph), ids.sentence(graph)):
+            set_props(ids.card(graph), {"data-indicator": answer.indicators[graph]})
+            for text in (ids.name(graph), ids.heading(graph), ids.sentence(graph)):
                 set_props(text, {"children": answer.texts[text]})
     stamp = _stamp(snapshot)
     set_props(filter_form.SELECTION, {"children": sentence(filters, choices)})
@@ -246,10 +248,15 @@ def _answer(page: Page, snapshot: Snapshot, filters: Filters, choices: Choices |
         texts = dict(view.texts)
         filled = dict(view.slots)
         for graph, card in view.cards.items():
-            texts |= {ids.heading(graph): card.heading, ids.sentence(graph): card.sentence}
+            texts |= {
+                ids.name(graph): card.name,
+                ids.heading(graph): card.heading,
+                ids.sentence(graph): card.sentence,
+            }
             filled |= slots(card, graph_id=graph)
         figures = {graph: figure_dict(card.chart) for graph, card in view.cards.items()}
-        return Answer(texts=texts, figures=figures, slots=filled)
+        indicators = {graph: card.indicator for graph, card in view.cards.items()}
+        return Answer(texts=texts, indicators=indicators, figures=figures, slots=filled)
 
     return snapshot.remember(("answer", page.path, filters, _readers.audience()), make)
 

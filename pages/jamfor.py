@@ -11,6 +11,7 @@ from pages import _readers
 from pages._cards import units_card
 from pages._choices import choices_for
 from pages._comparisons import panels_card, slope_card
+from pages._download_all import download_all
 from pages._page import Page, View, register_page
 from queries.catalogue import Indicator
 from queries.store import Snapshot
@@ -40,7 +41,7 @@ def build(snapshot: Snapshot, filters: Filters, choices: Choices) -> View:
         "compare-trend": panels_card(snapshot, found[0], filters, choices),
     }
     content = [chart_card(card, graph_id=graph) for graph, card in cards.items()]
-    return View(content=tuple(content), cards=cards)
+    return View(content=(download_all("jamfor", filters, choices), *content), cards=cards)
 
 
 register_page(

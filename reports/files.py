@@ -11,6 +11,8 @@ from datetime import datetime
 from io import BytesIO, StringIO
 
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 Value = str | int | float | None
 BYTE_ORDER_MARK = "\ufeff"
@@ -18,6 +20,9 @@ DANGEROUS_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A text that starts so is run as a formula by some spreadsheets when they open a CSV."""
 
 WIDEST_COLUMN = 40
+ABOUT_SHEET = "Om filen"
+LONGEST_SHEET_NAME = 31
+"""What Excel allows."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,26 @@ def csv_bytes(file: FigureFile) -> bytes:
 
 def xlsx_bytes(file: FigureFile) -> bytes:
     """Write a workbook: the figures as numbers, and a sheet about the file; no formulas, no links."""
+    return workbook_bytes(
+        [("Siffror", file)], title=file.title, about=file.about, published_at=file.published_at
+    )
+
+
+def workbook_bytes(
+    files: Sequence[tuple[str, FigureFile]],
+    *,
+    title: str,
+    about: Sequence[tuple[str, str]],
+    published_at: datetime,
+) -> bytes:
+    """Write a workbook with several files of figures, a sheet each, and a sheet about them all.
+
+    Args:
+        files: Name of the sheet and what it holds. What a name may not hold is left out of it.
+        title: Of the workbook.
+        about: Names and texts for the sheet about the file.
+        published_at: Stands as the workbook's time.
+    """
     content = BytesIO()
     options = {
         "in_memory": True,
@@ -60,27 +85,44 @@ def xlsx_bytes(file: FigureFile) -> bytes:
         "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(content, options) as workbook:
-        workbook.set_properties({"title": file.title, "created": file.published_at})
+        workbook.set_properties({"title": title, "created": published_at})
         heading = workbook.add_format({"bold": True, "bottom": 1})
         percent = workbook.add_format({"num_format": "0.0 %"})
-        wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-        figures = workbook.add_worksheet("Siffror")
-        figures.write_row(0, 0, file.columns, heading)
-        for number, row in enumerate(file.rows, start=1):
-            for column, value in enumerate(row):
-                is_percent = column in file.percent_columns and isinstance(value, float)
-                figures.write(number, column, value, percent if is_percent else None)
-        figures.freeze_panes(1, 0)
-        figures.autofilter(0, 0, max(len(file.rows), 1), len(file.columns) - 1)
-        for column, width in enumerate(_widths(file)):
-            figures.set_column(column, column, width)
-        about = workbook.add_worksheet("Om filen")
-        about.set_column(0, 0, 28, workbook.add_format({"bold": True, "valign": "top"}))
-        about.set_column(1, 1, 90, wrapped)
-        for number, (name, value) in enumerate(file.about):
-            about.write_string(number, 0, name)
-            about.write_string(number, 1, value)
+        for name, file in files:
+            _figures_sheet(workbook.add_worksheet(_sheet_name(name)), file, heading=heading, percent=percent)
+        _about_sheet(
+            workbook.add_worksheet(ABOUT_SHEET),
+            about,
+            bold=workbook.add_format({"bold": True, "valign": "top"}),
+            wrapped=workbook.add_format({"text_wrap": True, "valign": "top"}),
+        )
     return content.getvalue()
+
+
+def _figures_sheet(sheet: Worksheet, file: FigureFile, *, heading: Format, percent: Format) -> None:
+    sheet.write_row(0, 0, file.columns, heading)
+    for number, row in enumerate(file.rows, start=1):
+        for column, value in enumerate(row):
+            is_percent = column in file.percent_columns and isinstance(value, float)
+            sheet.write(number, column, value, percent if is_percent else None)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(len(file.rows), 1), len(file.columns) - 1)
+    for column, width in enumerate(_widths(file)):
+        sheet.set_column(column, column, width)
+
+
+def _about_sheet(
+    sheet: Worksheet, about: Sequence[tuple[str, str]], *, bold: Format, wrapped: Format
+) -> None:
+    sheet.set_column(0, 0, 28, bold)
+    sheet.set_column(1, 1, 90, wrapped)
+    for number, (name, value) in enumerate(about):
+        sheet.write_string(number, 0, name)
+        sheet.write_string(number, 1, value)
+
+
+def _sheet_name(name: str) -> str:
+    return "".join(sign for sign in name if sign not in "[]:*?/\\'")[:LONGEST_SHEET_NAME]
 
 
 def _csv_value(value: Value) -> str:

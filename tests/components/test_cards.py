@@ -63,7 +63,14 @@ def test_the_picture_is_named_by_the_finding_and_described_by_the_sentence() -> 
 def test_the_card_has_an_empty_slot_for_each_text_of_the_store() -> None:
     card = chart_card(card_view(), graph_id="g")
     texts = slots(card_view(), graph_id="g")
-    assert set(texts) == {ids.key_slot("g"), ids.still_slot("g"), ids.notes_slot("g"), ids.table_slot("g")}
+    assert set(texts) == {
+        ids.key_slot("g"),
+        ids.still_slot("g"),
+        ids.notes_slot("g"),
+        ids.table_slot("g"),
+        ids.definition_slot("g"),
+        ids.links_slot("g"),
+    }
     for identity in texts:
         slot = by_id(card, identity)
         assert getattr(slot, "children", None) is None
@@ -122,7 +129,14 @@ def test_the_wide_still_picture_is_as_high_as_the_live_one_that_replaces_it(name
 def test_nothing_from_outside_becomes_markup_in_a_slot() -> None:
     chart = replace(CHARTS["limits"], title=EVIL, description=EVIL, reading=EVIL)
     chart = replace(chart, events=(figure_cases.EventMark(1, "2024-03-01", EVIL),))
-    view = replace(card_view(), chart=chart, notes=(EVIL,), table=chart_table(chart, caption=EVIL))
+    view = replace(
+        card_view(),
+        chart=chart,
+        notes=(EVIL,),
+        table=chart_table(chart, caption=EVIL),
+        definition=((EVIL, EVIL),),
+        links=(Link(EVIL, f"/ladda-ner/{EVIL}"), Link(EVIL, EVIL, is_picture=True)),
+    )
     for text in slots(view, graph_id="g").values():
         assert "<img" not in text
 
