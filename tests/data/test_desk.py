@@ -278,6 +278,24 @@ def test_two_coordinators_approve_at_the_same_time(house: House) -> None:
     assert sum(entry.what == "import" for entry in Log(house.store).entries()) == 3
 
 
+def test_an_approval_killed_just_before_its_receipt_finds_its_files_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "STARTING_SECONDS", 0.0)
+    batch = house.hand_in(JANUARY)
+    house.begin(batch)
+    with monkeypatch.context() as patch:
+        patch.setattr(batches, "finish", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+        with _child(lambda: carry_out(house.desk, batch.folder)):
+            pass
+    assert house.loads() == 1
+    assert batches.state(batch.folder) == "died"
+    assert batches.begin(batch.folder, batches.read(batch.folder / batches.WORK) or {})
+    (load,) = carry_out(house.desk, batch.folder)["loads"]
+    assert load == {"file": "januari.csv", "load": 1, "rows_stored": 0, "was_stored": True}
+    assert house.loads() == 1
+
+
 def test_an_approval_killed_at_any_moment_loses_nothing_and_doubles_nothing(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
