@@ -55,7 +55,9 @@ def download(indicator: str, form: str) -> Response:
     if found is None:
         abort(404)
     choices = _choices(snapshot, [one for one in _readers.indicators(snapshot) if one.page == found.page])
-    filters, messages = from_query(request.args.to_dict(flat=False), choices)
+    # On the comparison the indicator stands in the query too; here it is in the path.
+    query = {name: values for name, values in request.args.lists() if name != "indikator"}
+    filters, messages = from_query(query, choices)
     picture = request.args.get("bild", _pictures.OVER_TIME)
     if form == "svg" and picture not in _pictures.names(snapshot, found):
         messages = (*messages, f"Bilden ”{picture[:40]}” finns inte för måttet {found.code}.")

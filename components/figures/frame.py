@@ -53,7 +53,7 @@ def foot(chart: Chart, *, width: int) -> Part:
     signs = ["0", *(MARKS[mark] for mark in MARKS if mark in chart.marks)] if chart.marks else []
     texts = [
         *(f"{event.number}. {event.text}" for event in chart.events),
-        *(f"{sign}  {MARK_MEANINGS[sign]}" for sign in signs),
+        *(f"{sign} = {MARK_MEANINGS[sign]}" for sign in signs),
         chart.selection,
         chart.source,
     ]

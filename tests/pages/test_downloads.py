@@ -177,7 +177,7 @@ def test_a_picture_that_does_not_exist_is_refused(client: FlaskClient, search: s
 
 def test_every_file_a_card_leads_to_exists(client: FlaskClient) -> None:
     for path in ("/fraga", "/hanvisningar", "/jamfor"):
-        for search in ("", "?enhet=elsa,moa&ar=2025"):
+        for search in ("", "?enhet=elsa,moa&ar=2025", "?indikator=fra1&period=tertial"):
             page = page_of(client, path, search)
             slots = next(one["data"] for one in find(page, "Store") if str(one["id"]).startswith("slots-"))
             found = [
