@@ -13,7 +13,7 @@ from itertools import pairwise
 from data.catalogue_draft import Draft, Labelled, in_order, names_once
 from data.catalogue_faults import Fault, value_text
 from data.catalogue_indicator_rules import indicator_faults
-from data.model import Event, Measure, Target
+from data.model import Event, Indicator, Measure, Target
 
 MEASURE_NUMBERS = range(1, 7)
 AN_INDICATOR = "id för en indikator i indicators.toml"
@@ -26,6 +26,7 @@ def check(draft: Draft) -> Iterator[Fault]:
     yield from names_once(draft.indicators, "id", "code", "name")
     for indicator in draft.indicators:
         yield from indicator_faults(indicator, known_units=draft.known_units)
+        yield from _same_denominator(indicator, draft=draft)
     for target in draft.targets:
         yield from _target(target, draft=draft)
     yield from _overlapping_targets(draft.targets)
@@ -34,6 +35,24 @@ def check(draft: Draft) -> Iterator[Fault]:
     yield from _measures(draft.measures)
     yield from names_once(draft.courses, "id", "name")
     yield from names_once(draft.background, "id")
+
+
+def _same_denominator(indicator: Labelled[Indicator], *, draft: Draft) -> Iterator[Fault]:
+    """What shares a denominator hides the same places, so nothing but protected shares alike can."""
+    other_id = indicator.entry.same_denominator_as if indicator.has("same_denominator_as") else None
+    if other_id is None or not indicator.has("id", "sensitivity"):
+        return
+    fits = [
+        other
+        for other in draft.indicators
+        if other.has("id", "kind", "sensitivity", "same_denominator_as")
+        and other.entry.id == other_id != indicator.entry.id
+        and (other.entry.kind, other.entry.sensitivity) == ("share", indicator.entry.sensitivity)
+        and other.entry.same_denominator_as is None
+    ]
+    if not fits:
+        expected = "id för en annan andel med samma sensitivity, som inte själv har same_denominator_as"
+        yield indicator.fault("same_denominator_as", value=other_id, expected=expected)
 
 
 def _organisation(draft: Draft) -> Iterator[Fault]:

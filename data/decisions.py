@@ -5,7 +5,7 @@ pattern is found, how decisions are remembered, or the snapshot's file.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from data.facts import Fact
@@ -43,13 +43,22 @@ class Decider(Protocol):
         """Return the figures as they may be published: corrections that must wait are not yet in them."""
         ...
 
-    def decide(self, table: YearTable) -> Decision:
-        """Return what to show of the table. Raises ProtectionError where no safe answer was found."""
+    def decide(self, table: YearTable, also_hidden: frozenset[CellKey] = frozenset(), /) -> Decision:
+        """Return what to show of the table. Raises ProtectionError where no safe answer was found.
+
+        also_hidden: cells to hide besides, save those that readers have seen.
+        """
         ...
 
     def record(self, snapshot_id: str, decisions: tuple[Decision, ...]) -> None:
         """Remember for good that these decisions become public. Called just before the switch."""
         ...
+
+
+def hiding(problem: Problem, also_hidden: frozenset[CellKey]) -> Problem:
+    """Return the problem with further cells to hide: those of its own that readers have not seen."""
+    more = (also_hidden & problem.cells.keys()) - problem.keep_shown
+    return replace(problem, keep_hidden=problem.keep_hidden | more)
 
 
 class WithoutMemory:
@@ -65,11 +74,11 @@ class WithoutMemory:
         """Return the figures as they are: what has not been shown needs no waiting."""
         return facts
 
-    def decide(self, table: YearTable) -> Decision:
+    def decide(self, table: YearTable, also_hidden: frozenset[CellKey] = frozenset(), /) -> Decision:
         """Return the pattern of disclosure control; open tables are shown whole."""
         if table.problem is None:
             return Decision(table, table.cells)
-        hidden = self._pattern(table.problem)
+        hidden = self._pattern(hiding(table.problem, also_hidden))
         if not hidden.keys() <= table.problem.cells.keys():
             raise ProtectionError(
                 f"{table.indicator} {table.year}: the pattern names cells that are not planned"

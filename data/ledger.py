@@ -18,7 +18,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.corrections import Held, hold_back
-from data.decisions import Decision
+from data.decisions import Decision, hiding
 from data.facts import Fact
 from data.model import Catalogue
 from data.periods import Period
@@ -88,7 +88,7 @@ class Ledger:
         self._waiting = outcome.waiting
         return outcome.facts
 
-    def decide(self, table: YearTable) -> Decision:
+    def decide(self, table: YearTable, also_hidden: frozenset[CellKey] = frozenset(), /) -> Decision:
         """Return what to show of the table; a year that has not changed is not decided again.
 
         Raises ProtectionError where no safe answer was found.
@@ -98,7 +98,7 @@ class Ledger:
             return Decision(table, table.cells, corrections_waiting=waiting)
         hidden = self._remembered(table)
         if hidden is None:
-            hidden = self._pattern(self.prepare(table))
+            hidden = self._pattern(hiding(self.prepare(table), also_hidden))
         if not hidden.keys() <= table.problem.cells.keys():
             raise ProtectionError(
                 f"{table.indicator} {table.year}: the pattern names cells that are not planned"

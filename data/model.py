@@ -155,6 +155,8 @@ class Indicator(Entry):
         is their sum; False where each is a figure of its own (a person may have taken two courses) and the
         figure without category is reported beside them.
     units: ids of the units that report it; empty means all. Only where reported_at is unit.
+    same_denominator_as: id of another share whose denominators count the same people in the same places, such
+        as the staff. Disclosure control then hides the same places in both.
     due_months: a report is due on the 15th of the month this many months after its period; more than 1 where
         the figure cannot be known earlier.
     phrases: words for its sentences; without them the sentences are plainer and built on its name.
@@ -172,6 +174,7 @@ class Indicator(Entry):
     units: tuple[Identifier, ...] = ()
     numerator: Text
     denominator: Text | None = None
+    same_denominator_as: Identifier | None = None
     unit_of_measure: UnitOfMeasure
     direction: Direction
     sensitivity: Sensitivity

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data import pointer, snapshot_file
+from data import linked, pointer, snapshot_file
 from data.decisions import Decider, Decision
 from data.facts import Fact
 from data.locks import locked
@@ -85,7 +85,7 @@ def publish(
         with opened(store, wait_seconds=wait_seconds) as register:
             facts, sources = register.facts(), register.sources()
         facts = tools.decider.held(facts, catalogue)
-        decisions = tuple(_decided(roll_up(facts, catalogue), tools))
+        decisions = _decided(roll_up(facts, catalogue), catalogue, tools)
         new = _Draft(catalogue, facts, sources, decisions)
         with _unfinished(store) as path:
             snapshot_id = new.write(path, sequence=pointer.next_sequence(store), by=by)
@@ -184,11 +184,13 @@ class _Draft:
         )
 
 
-def _decided(planned: Sequence[YearTable], tools: Tools) -> Iterator[Decision]:
-    for number, table in enumerate(planned):
-        tools.progress("Skyddar små tal", number, len(planned))
-        yield tools.decider.decide(table)
+def _decided(planned: Sequence[YearTable], catalogue: Catalogue, tools: Tools) -> tuple[Decision, ...]:
+    decided: dict[YearTable, Decision] = {}
+    for group in linked.groups(planned, catalogue):
+        tools.progress("Skyddar små tal", len(decided), len(planned))
+        decided |= zip(group, linked.decide(group, tools.decider), strict=True)
     tools.progress("Skyddar små tal", len(planned), len(planned))
+    return tuple(decided[table] for table in planned)
 
 
 def _attack(store: Path, path: Path, tools: Tools, *, by: str) -> None:
