@@ -32,7 +32,9 @@ def test_the_link_gives_the_same_view_again_and_survives_reload_and_back(page: P
     page.wait_for_url("**/fraga?*enhet=frideborg*")
     choose(page, "filter-year", "2025")
     page.wait_for_url("**ar=2025*")
-    expect(page.locator("#react-entry-point figure[data-indicator='fra1'] h2, h3").first).to_contain_text("2025")
+    expect(page.locator("#react-entry-point figure[data-indicator='fra1'] h2, h3").first).to_contain_text(
+        "2025"
+    )
     seen = page.locator("#react-entry-point figure[data-indicator='fra1']").first.inner_text()
     page.reload()
     ready(page)
