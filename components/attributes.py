@@ -4,5 +4,5 @@ from typing import Any
 
 
 def attributes(**named: str | bool) -> dict[str, Any]:
-    """`attributes(data_snapshot="1", aria_label="Urval")` → `{"data-snapshot": "1", "aria-label": "Urval"}`."""
+    """Write `attributes(aria_label="Urval")` as Dash wants it: `{"aria-label": "Urval"}`."""
     return {name.replace("_", "-"): value for name, value in named.items()}

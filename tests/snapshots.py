@@ -151,8 +151,8 @@ def indicator(identity: str, **other: object) -> Row:
         "direction": "higher", "sensitivity": "client", "threshold": 5, "complement_sensitive": False,
         "counts": "persons", "genders": True, "purpose": "Visar om frågan ställs.", "exclusions": None,
         "source": "Verksamhetssystemet", "owner": "Frideborg", "note": None, "valid_from": None,
-        "valid_to": None, "due_months": 1, "phrase_label": None, "phrase": None, "phrase_one": None, "phrase_many": None,
-        "phrase_is_neuter": None, "phrase_yes": None, "phrase_no": None,
+        "valid_to": None, "due_months": 1, "phrase_label": None, "phrase": None, "phrase_one": None,
+        "phrase_many": None, "phrase_is_neuter": None, "phrase_yes": None, "phrase_no": None,
         **other,
     }  # fmt: skip
 

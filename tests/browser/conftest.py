@@ -144,5 +144,6 @@ def ready(page: Page) -> None:
     """Wait until Dash has drawn the page and every chart in it."""
     page.wait_for_selector("#react-entry-point main h1")
     page.wait_for_function(
-        "() => [...document.querySelectorAll('#react-entry-point .dash-graph')].every(g => g.querySelector('.main-svg'))"
+        "() => [...document.querySelectorAll('#react-entry-point .dash-graph')]"
+        ".every(graph => graph.querySelector('.main-svg'))"
     )
