@@ -36,6 +36,11 @@ class Exposed:
     place: str
 
 
+ROUNDED_TO = 100
+"""Exact counts of reasons would tell, from one snapshot to the next, that the few cells hidden in a new month
+are small: as good as saying so beside them."""
+
+
 Audit = Callable[[Sequence[Path]], Sequence[Exposed]]
 """Attacks snapshot files with nothing but their own content; oldest first."""
 
@@ -61,6 +66,13 @@ class Publication:
     protected_by_need: int
     protected_by_consequence: int
     corrections_waiting: int
+
+
+def rounded_reasons(counts: Publication) -> tuple[int, int]:
+    """Return roughly how many cells are hidden by need and by consequence; all of them together exactly."""
+    hidden = counts.protected_by_need + counts.protected_by_consequence
+    need = min(hidden, ROUNDED_TO * round(counts.protected_by_need / ROUNDED_TO))
+    return need, hidden - need
 
 
 @dataclass(frozen=True)
@@ -140,6 +152,7 @@ class _Draft:
         """Write the file and return the snapshot's id."""
         snapshot_id = f"{sequence:05d}-{self._cells_hash[:8]}"
         counts = self.publication(snapshot_id, is_new=True)
+        need, consequence = rounded_reasons(counts)
         head = Head(
             id=snapshot_id,
             sequence=sequence,
@@ -151,8 +164,8 @@ class _Draft:
             input_hashes=list(self._sources.sha256),
             application_version=application_version(),
             cells_shown=counts.shown,
-            cells_protected_by_need=counts.protected_by_need,
-            cells_protected_by_consequence=counts.protected_by_consequence,
+            cells_protected_by_need=need,
+            cells_protected_by_consequence=consequence,
             corrections_waiting=counts.corrections_waiting,
         )
         reports = reporting(self._facts, self._catalogue)

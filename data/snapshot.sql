@@ -18,8 +18,8 @@ CREATE TABLE snapshot (              -- exactly one row
     input_hashes VARCHAR[] NOT NULL, -- sha256 of every input file behind the figures
     application_version VARCHAR NOT NULL,
     cells_shown INTEGER NOT NULL,                 -- counts for the method page
-    cells_protected_by_need INTEGER NOT NULL,
-    cells_protected_by_consequence INTEGER NOT NULL,
+    cells_protected_by_need INTEGER NOT NULL,     -- to the nearest hundred: a difference must not tell of a few cells
+    cells_protected_by_consequence INTEGER NOT NULL, -- the rest of the protected ones
     corrections_waiting INTEGER NOT NULL          -- revisions held back until the year closes
 );
 

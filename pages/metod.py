@@ -17,6 +17,7 @@ from queries.store import Snapshot
 EXAMPLE_BEFORE = "method-example-before"
 EXAMPLE_AFTER = "method-example-after"
 COUNTS = "method-counts"
+ROUNDED_TO = 100
 
 BEFORE = TableView(
     caption="Innan skyddet (påhittade siffror): så många fick frågan",
@@ -65,13 +66,23 @@ def counts_table(facts: SnapshotFacts) -> TableView:
         columns=("Uppgifter", "Antal"),
         rows=(
             ("Visas", number(facts.cells_shown)),
-            ("Skyddas eftersom antalet är litet", number(facts.cells_protected_by_need)),
+            ("Skyddas", number(facts.cells_protected_by_need + facts.cells_protected_by_consequence)),
+            ("Skyddas eftersom antalet är litet", _roughly(facts.cells_protected_by_need)),
             (
                 "Skyddas för att en annan uppgift inte ska gå att räkna ut",
-                number(facts.cells_protected_by_consequence),
+                _roughly(facts.cells_protected_by_consequence),
             ),
         ),
+        notes=(
+            "Skälen anges i hela hundratal. Annars skulle skillnaden mellan två utgåvor kunna avslöja att "
+            "ett skyddat antal är litet.",
+        ),
     )
+
+
+def _roughly(cells: int) -> str:
+    """A count of reasons: the snapshot holds no exact one."""
+    return f"ungefär {number(round(cells, -2))}" if cells >= ROUNDED_TO else f"färre än {ROUNDED_TO}"
 
 
 def _what() -> html.Section:
