@@ -31,6 +31,7 @@ $(VENV)/.installed-dev: requirements-dev.txt requirements-lake.txt $(VENV)/.inst
 
 run: $(VENV)/.installed ## start the dashboard on http://127.0.0.1:8050, with demo figures when the store is empty
 	@test -e "$(LAGESBILD_STORE)/current.json" || $(BIN)/python -m data demo
+	@$(BIN)/python -m access.precompress
 	@echo "Lägesbild finns nu på http://127.0.0.1:$(PORT)  (avsluta med Ctrl+C)"
 	@PORT=$(PORT) $(BIN)/gunicorn app:server
 
@@ -38,6 +39,7 @@ demo: $(VENV)/.installed ## load the demo figures and publish them
 	@$(BIN)/python -m data demo
 
 test: $(VENV)/.installed-dev chromium ## run every test, browser tests included
+	@$(BIN)/python -m access.precompress
 	@$(BIN)/python -m pytest
 
 lint: $(VENV)/.installed-dev ## formatting, linting, types, import rules

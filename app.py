@@ -7,7 +7,8 @@ half-ready application.
 import dash
 from dash import Dash, html
 
-from access import gate
+from access import compression, gate
+from access.static_files import StaticFiles
 from components import shell
 from pages import (
     _api,
@@ -15,6 +16,7 @@ from pages import (
     _downloads,
     _entry_routes,
     _health,
+    _kept,
     _log_file,
     _page,
     _reports,
@@ -51,6 +53,12 @@ def create_app(settings: Settings) -> Dash:
     _entry_routes.register(app.server)
     _api.register(app.server)
     _health.register(app.server)
+    files = StaticFiles()
+    for bundle in app.bundles:
+        files.add(bundle.address, bundle.content, mimetype=bundle.mimetype)
+    compression.install(app.server)
+    _kept.install(app.server, _page.store)
+    files.install(app.server)
     gate.install(app, settings)
     return app
 

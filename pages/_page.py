@@ -21,7 +21,7 @@ from components.attributes import attributes
 from components.chart_card import CardView, slots
 from components.figures.to_plotly import figure_dict
 from components.filters import Choices, Filters, from_query, sentence, to_query
-from pages import _navigation, _readers
+from pages import _kept, _navigation, _readers
 from queries import catalogue
 from queries.store import NoSnapshot, Snapshot, Store
 
@@ -107,6 +107,7 @@ def register_page(page: Page) -> None:
         layout=lambda **query: layout(page, query),
         name=page.heading,
     )
+    _kept.enter(page.path, permission=page.permission, output=f"{_slots_id(page)}.data")
     clientside_callback(
         ClientsideFunction("lagesbild", "fillSlots"),
         Output(_filled_id(page), "data"),
@@ -266,8 +267,7 @@ def in_shell(
 ) -> html.Div:
     """The page at a path in its shell, as the present reader may see it."""
     if not guard.visitor().roles:
-        # A public page before login: the door puts plain HTML around it, without menu and figures.
-        return html.Div(list(content))
+        return html.Div(list(content))  # a public page before login: the door puts plain HTML around it
     return shell.shell(
         content,
         path=path,
