@@ -5,6 +5,8 @@ query.
 """
 
 import os
+import shutil
+import tempfile
 from typing import Any
 
 from access import logs
@@ -26,6 +28,23 @@ accesslog = None
 errorlog = "-"
 
 
-def post_fork(_server: Any, _worker: Any) -> None:
-    """Each worker writes its events as lines of JSON."""
+def on_starting(_server: Any) -> None:
+    """Where the workers count (access/metrics.py): in memory, for a full disk must not stop them."""
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="lagesbild-", dir=worker_tmp_dir)
+
+
+def on_exit(_server: Any) -> None:
+    """What was counted ends with the service: Prometheus knows that counters begin anew."""
+    shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)
+
+
+def pre_fork(server: Any, worker: Any) -> None:
+    """Give the worker a number that no living worker has: it counts on where its predecessor ended."""
+    taken = {other.number for other in server.WORKERS.values()}
+    worker.number = min(set(range(len(taken) + 1)) - taken)
+
+
+def post_fork(_server: Any, worker: Any) -> None:
+    """Each worker counts under its number, and writes its events as lines of JSON."""
+    os.environ["LAGESBILD_WORKER"] = str(worker.number)
     logs.configure()

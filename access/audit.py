@@ -14,6 +14,7 @@ from enum import Enum, unique
 
 from flask import Flask, current_app, g, has_request_context, request
 
+from access import metrics
 from access.roles import ANONYMOUS, Visitor
 from data.locks import BusyError
 from data.log import Log
@@ -33,6 +34,9 @@ class Event(Enum):
     EXPORT = "export"
 
 
+_COUNTED = frozenset({Event.REFUSED, Event.LOGIN_FAILED})
+
+
 def install(server: Flask, log: Log) -> None:
     """Keep the events of known people in this log as well."""
     server.extensions[_EXTENSION] = log
@@ -46,6 +50,9 @@ def record(
     reason: a short word of our own choosing, never text that came with the request.
     snapshot: the snapshot a file was made from.
     """
+    if event in _COUNTED:
+        # What a failed login was about comes from outside, and is not for a label.
+        metrics.refused(reason if event is Event.REFUSED else event.value)
     who = visitor or (g.get("visitor", ANONYMOUS) if has_request_context() else ANONYMOUS)
     about = _about(who, reason=reason)
     line = {

@@ -19,9 +19,10 @@ import dash
 from dash import Dash
 from flask import Response, abort, g, make_response, redirect, request
 
-from access import audit, bodies, errors, guard, headers, static_page
+from access import audit, bodies, errors, guard, headers, metrics, static_page
 from access.login import SIGN_OUT_PATH, Door, sign_in_address
 from access.oidc import Provider
+from access.readiness import Readiness
 from access.roles import ANONYMOUS, LOCAL, PUBLIC, Permission, Visitor
 from access.sessions import session_store
 from data.log import Log
@@ -32,10 +33,11 @@ _SECURITY_TEXT_DAYS = 180
 
 
 def install(app: Dash, settings: Settings) -> None:
-    """Put login, gate, start-up check, error answers and headers on the app.
+    """Put counting, login, gate, start-up check, error answers and headers on the app.
 
     Raises SettingsError in production when a setting is missing, GuardError when something has no permission.
     """
+    metrics.install(app)
     audit.install(app.server, Log(settings.store))
     if settings.env == "local":
         _install(app, identify=lambda: LOCAL, origin=None, login=Login())
@@ -43,6 +45,7 @@ def install(app: Dash, settings: Settings) -> None:
     login = Login()
     login.require_complete()
     sessions = session_store(settings, login)
+    app.server.extensions[Readiness.EXTENSION] = Readiness(sessions.can_start)
     door = Door(sessions=sessions, provider=Provider(app.server, login), https=login.https)
     door.install(app.server, login)
     _install(app, identify=door.visitor, origin=login.base_url, login=login)
@@ -95,7 +98,9 @@ class Gate:
         self._check_origin()
         policy = guard.POLICIES.routes.get(request.endpoint or "")
         self._check_size(policy.body_limit if policy else guard.SMALL_BODY)
-        if self._is_ours("_favicon.ico") or request.endpoint in guard.STATIC_ENDPOINTS:
+        is_file = self._is_ours("_favicon.ico") or request.endpoint in guard.STATIC_ENDPOINTS
+        if is_file or (policy is not None and policy.permission is Permission.ENTER):
+            # Before it is asked who that is: health and login answer also while the sessions are away.
             return None
         g.visitor = self.identify()
         if policy is not None:

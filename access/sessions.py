@@ -93,6 +93,15 @@ class Sessions:
         """End every session of one person and return how many there were."""
         return self._run("revoke", {"subject": subject}).count
 
+    def can_start(self) -> bool:
+        """Whether a session could be started now: tried by writing a row that ended before it began."""
+        try:
+            self._run("probe", {"now": self.clock()})
+        except DatabaseError:
+            LOGGER.warning("no session can be started", exc_info=True)
+            return False
+        return True
+
     def _run(self, statement: str, parameters: Mapping[str, Any]) -> Result:
         """Run one statement; once more when that fails, for a database that was away when we started."""
         try:

@@ -21,6 +21,11 @@ INSERT INTO session (id_hash, subject, name, roles, id_token, started_at, seen_a
 VALUES ($id_hash, $subject, $name, $roles, $id_token, $now, $now)
 ON CONFLICT (id_hash) DO NOTHING
 
+-- name: probe
+INSERT INTO session (id_hash, subject, name, roles, id_token, started_at, seen_at)
+VALUES ('probe', '', '', '[]', '', 0, $now)
+ON CONFLICT (id_hash) DO UPDATE SET seen_at = excluded.seen_at
+
 -- name: find
 SELECT subject, name, roles, id_token, started_at, seen_at
 FROM session

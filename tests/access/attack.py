@@ -156,7 +156,7 @@ class Attack:
 
     def _routes(self, who: str, roles: frozenset[Role] | None) -> None:
         client = self._client(roles)
-        for rule, methods, policy in self._guarded_rules():
+        for rule, methods, policy in self.guarded_rules():
             if rule in LOGIN_PATHS:
                 continue
             path = re.sub(r"<[^>]*>", "fra1", re.sub(r"<any\((\w+)[^>]*>", r"\1", rule))
@@ -167,7 +167,8 @@ class Attack:
                 allowed = self._may(roles, policy.permission)
                 self._judge(f"{method} {path} as {who}", status=answer.status_code, allowed=allowed)
 
-    def _guarded_rules(self) -> Iterator[tuple[str, set[str], guard.RoutePolicy]]:
+    def guarded_rules(self) -> Iterator[tuple[str, set[str], guard.RoutePolicy]]:
+        """Every address of our own: rule, methods and policy."""
         for rule in self.app.server.url_map.iter_rules():
             policy = guard.POLICIES.routes.get(rule.endpoint)
             if policy is not None:
@@ -312,6 +313,7 @@ def main() -> None:
             "probes": attack.probes,
             "findings": attack.findings,
             "unlisted": sorted(pages - PAGES.keys()),
+            "open": sorted(rule for rule, _, policy in attack.guarded_rules() if policy.permission in PUBLIC),
             "callbacks": len(guard.POLICIES.outputs),
             "routes": len(guard.POLICIES.routes),
         },

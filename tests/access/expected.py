@@ -1,6 +1,7 @@
-"""Who may see which page, as the assignment says it; written down here a second time, on purpose.
+"""Who may see which page and what is open to everybody, as the assignment says it.
 
-`pages/` names the permission of each page. If that is changed by mistake, the attack finds the difference.
+Written down here a second time, on purpose: `pages/` names the permission of each page. If that is changed by
+mistake, the attack finds the difference.
 """
 
 from __future__ import annotations
@@ -24,4 +25,15 @@ PAGES = {
     "/underlag": Permission.COORDINATE,
     "/underlag/inmatning": Permission.COORDINATE,
     "/logg": Permission.COORDINATE,
+}
+
+OPEN_ROUTES = {
+    "/halsa",
+    "/redo",
+    "/matvarden",  # nothing is there for those who ask from outside: tests/pages/test_health.py
+    "/logga-in",
+    "/logga-ut",
+    "/auth/callback",
+    "/utloggad",
+    "/.well-known/security.txt",
 }

@@ -21,6 +21,7 @@ from access.sessions import Session, Sessions
 from tests.access import small_app
 from tests.access.attack import Attack
 from tests.access.conftest import BASE_URL, Site, login_environment
+from tests.access.expected import OPEN_ROUTES
 from tests.snapshots import make_snapshot
 
 Make = Callable[..., Site]
@@ -159,3 +160,7 @@ def test_the_real_application_withstands_the_attack(real: dict[str, Any]) -> Non
 
 def test_every_page_of_the_real_application_is_in_the_table(real: dict[str, Any]) -> None:
     assert real["unlisted"] == []
+
+
+def test_no_other_address_is_open_to_everybody(real: dict[str, Any]) -> None:
+    assert set(real["open"]) == OPEN_ROUTES

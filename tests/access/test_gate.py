@@ -17,6 +17,8 @@ from werkzeug.test import TestResponse
 
 from access import gate, guard
 from access.roles import Role
+from access.session_databases import DatabaseError
+from access.sessions import Sessions
 from settings import Settings, SettingsError
 from tests.access import small_app
 from tests.access.conftest import BASE_URL, Site, audited, login_environment
@@ -76,6 +78,18 @@ def test_what_is_public_needs_no_session(site: Site) -> None:
     assert "Contact: mailto:sakerhet@example.org" in (
         site.client().get("/.well-known/security.txt", base_url=BASE_URL).text
     )
+
+
+def test_what_is_public_answers_also_while_sessions_cannot_be_read(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object) -> None:
+        raise DatabaseError("away")
+
+    monkeypatch.setattr(Sessions, "find", away)
+    client = site.signed_in(Role.NAMND, Role.LEDNING)
+    assert client.get("/halsa", base_url=BASE_URL).status_code == 200
+    assert client.get("/fraga", base_url=BASE_URL).status_code == 500
 
 
 @pytest.mark.parametrize("roles", [None, ()])

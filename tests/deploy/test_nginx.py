@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import ssl
 import subprocess
@@ -42,10 +43,11 @@ def free_port() -> int:
 
 @dataclass
 class Front:
-    """The service as readers meet it. certificate: what they trust."""
+    """The service as readers meet it. upstream: gunicorn's port. certificate: what they trust."""
 
     port: int
     plain_port: int
+    upstream: int
     certificate: Path
     sessions: Sessions
     process: subprocess.Popen[bytes]
@@ -163,7 +165,8 @@ def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
     try:
         wait(upstream, service)
         wait(port, proxy)
-        front = Front(port, plain_port, certificate, Sessions(SqliteFile(store / "sessions.sqlite")), service)
+        sessions = Sessions(SqliteFile(store / "sessions.sqlite"))
+        front = Front(port, plain_port, upstream, certificate, sessions, service)
         # Gunicorn listens before the application has been read; this answer waits for it.
         assert front.get("/halsa", timeout=60).status_code == 200
         yield front
@@ -208,6 +211,33 @@ def test_a_stranger_is_sent_to_the_login_on_the_same_site(front: Front) -> None:
 
 def test_health_is_open(front: Front) -> None:
     assert front.get("/halsa").json()["status"] == "ok"
+
+
+def test_readers_learn_no_more_than_that_the_service_is_ready(front: Front) -> None:
+    answer = front.get("/redo")
+    assert (answer.status_code, answer.json()) == (200, {"status": "ready"})
+
+
+def measured(front: Front) -> dict[str, float]:
+    """What Prometheus would collect: value by name and labels."""
+    text = requests.get(f"http://127.0.0.1:{front.upstream}/matvarden", timeout=20).text
+    lines = [line.rsplit(" ", 1) for line in text.splitlines() if not line.startswith("#")]
+    return {name: float(value) for name, value in lines}
+
+
+def test_what_is_measured_is_for_this_machine_alone_and_of_all_workers_dead_ones_too(front: Front) -> None:
+    assert front.get("/matvarden").status_code == 404
+    health = 'lagesbild_requests_total{page="/halsa",status="200"}'
+    before = measured(front)
+    for _ in range(20):
+        assert front.get("/halsa").status_code == 200
+    children = Path(f"/proc/{front.process.pid}/task/{front.process.pid}/children").read_text("ascii")
+    for worker in children.split():
+        os.kill(int(worker), signal.SIGKILL)
+    assert front.get("/halsa", timeout=60).status_code == 200
+    after = measured(front)
+    assert after[health] == before.get(health, 0) + 21
+    assert after["lagesbild_figures_answered"] == 1
 
 
 def test_a_large_body_is_stopped_before_the_service(front: Front) -> None:
