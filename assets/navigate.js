@@ -8,6 +8,7 @@
 
   var FILTERS = ["enhet", "ar", "period", "kon"];
   var SECONDS_TO_WAIT = 10;
+  var FRAMES_TO_WAIT = 240;
 
   function target(link) {
     var url = new URL(link.getAttribute("href"), window.location.origin);
@@ -21,13 +22,26 @@
     return url.pathname + url.search.replace(/%2C/g, ",") + url.hash;
   }
 
+  /* Scroll to the place the address names, once the texts above it are there and it no longer moves. */
+  function goTo(id, tries) {
+    var place = id && document.getElementById(id);
+    if (!place) { return; }
+    var isSettled = !document.querySelector("#react-entry-point [data-slot]:not([data-filled])");
+    if (isSettled || tries === 0) {
+      place.scrollIntoView();
+    } else {
+      window.requestAnimationFrame(function () { goTo(id, tries - 1); });
+    }
+  }
+
   /* Focus the heading of the page that replaces `old`, once it is there. */
-  function announce(old) {
+  function announce(old, id) {
     var observer = new MutationObserver(function () {
       var heading = document.querySelector("#react-entry-point main h1");
       if (heading && heading !== old) {
         observer.disconnect();
         heading.focus({ preventScroll: true });
+        goTo(id, FRAMES_TO_WAIT);
       }
     });
     observer.observe(document.body, { childList: true, subtree: true });
@@ -45,7 +59,7 @@
     }
     event.preventDefault();
     if (href === window.location.pathname + window.location.search) { return; }
-    announce(document.querySelector("#react-entry-point main h1"));
+    announce(document.querySelector("#react-entry-point main h1"), href.split("#")[1]);
     window.history.pushState({}, "", href);
     window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
     window.scrollTo(0, 0);

@@ -5,15 +5,21 @@ that assets/slots.js fills, so that a callback changes the card by the data of t
 not know queries or catalogue.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from math import ceil
 from typing import Any
 
 from dash import dcc, html
 
 from components import ids
 from components.figures.sparkline import sparkline
+from components.formats import NO_BREAK_SPACE
 from components.status import NO_STATUS, Status
+
+TWELFTHS = 12
+"""Parts of the width that rows of one to four cards divide evenly."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,32 @@ class NumberView:
     target_value: float | None = None
 
 
+def number_cards(views: Sequence[NumberView], *, ids_of: Sequence[str]) -> html.Div:
+    """Build the cards of one measure: rows without holes, and of much the same number each.
+
+    On wide screens at most four stand beside each other, on narrower ones three; assets/30-cards.css takes it
+    from there.
+    """
+    spans = zip(spans_of(len(views), most=4), spans_of(len(views), most=3), strict=True)
+    return html.Div(
+        [
+            html.Div(
+                number_card(view, card_id=card_id), className=f"number-place wide-{wide} middle-{middle}"
+            )
+            for view, card_id, (wide, middle) in zip(views, ids_of, spans, strict=True)
+        ],
+        className="number-cards",
+    )
+
+
+def spans_of(cards: int, *, most: int) -> tuple[int, ...]:
+    """How many twelfths of the width each card takes, when at most so many stand in a row and none is left
+    empty: five cards of at most four are three thirds and two halves."""
+    rows = max(ceil(cards / most), 1)
+    sizes = [cards // rows + (row < cards % rows) for row in range(rows)]
+    return tuple(TWELFTHS // size for size in sizes for _ in range(size))
+
+
 def number_card(view: NumberView, *, card_id: str, heading_level: int = 3) -> html.Article:
     """Build the card: heading and empty slot."""
     heading = {2: html.H2, 3: html.H3, 4: html.H4}[heading_level]
@@ -82,7 +114,7 @@ def number_html(view: NumberView) -> str:
     )
     return "".join(
         (
-            f'<p class="number-value"><span class="number-figure">{escape(view.value)}</span> ',
+            f'<p class="number-value"><span class="number-figure">{_figure_html(view.value)}</span> ',
             f'<span class="number-period">{escape(view.period)}</span></p>',
             f'<p class="number-status">{_status_html(view)}</p>' if view.target or view.status.word else "",
             f'<p class="number-change">{escape(view.change)}</p>' if view.change else "",
@@ -90,6 +122,14 @@ def number_html(view: NumberView) -> str:
             f'<p class="number-base">{_base_html(view)}</p>' if view.base or view.reported else "",
         )
     )
+
+
+def _figure_html(value: str) -> str:
+    """Write the figure with its unit in words, if it has one, smaller beside it."""
+    figure, space, unit = value.rpartition(NO_BREAK_SPACE)
+    if not unit.isalpha() or not figure:
+        return escape(value)
+    return f'{escape(figure)}{space}<span class="number-unit">{escape(unit)}</span>'
 
 
 def _status_html(view: NumberView) -> str:

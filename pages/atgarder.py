@@ -1,16 +1,18 @@
 """The six measures: proposal, responsibility, milestones, and the indicators without a page of their own."""
 
+from datetime import date
 from typing import Any
 
 from dash import html
 
 from access.roles import Permission
 from components import shell
-from components.chart_card import chart_card
+from components.chart_card import CardView, chart_card
 from components.filters import Choices, Filters
 from components.formats import date_text
 from pages._cards import cards_of
 from pages._choices import choices_for
+from pages._download_all import download_all
 from pages._measure import indicators_on
 from pages._page import Page, View, register_page
 from queries import catalogue
@@ -27,22 +29,34 @@ def offer(snapshot: Snapshot) -> Choices:
 
 def build(snapshot: Snapshot, filters: Filters, choices: Choices) -> View:
     """A section for each measure: what it is, its steps, its indicators or the way to them."""
-    cards = {}
-    content: list[Any] = []
+    cards: dict[str, CardView] = {}
+    content: list[Any] = [download_all(PATH.strip("/"), filters, choices)]
+    today = catalogue.facts(snapshot).published_at.date()
+    seen = {one.id: one for one in indicators_on(snapshot, PATH)}
     for measure in catalogue.measures(snapshot):
         followed = [one for one in catalogue.indicators(snapshot) if one.measure == measure.number]
-        here = [one for one in followed if one.page == PATH.strip("/")]
-        charts = {}
-        for indicator in here:
-            charts |= cards_of(snapshot, indicator, filters, choices)
-        cards |= charts
+        here = {
+            one.id: cards_of(snapshot, seen[one.id], filters, choices) for one in followed if one.id in seen
+        }
+        for charts in here.values():
+            cards |= charts
         content.append(
             html.Section(
                 [
                     html.H2(f"Åtgärd {measure.number}: {measure.short_name}"),
-                    _about(measure),
-                    _elsewhere([one for one in followed if one not in here]),
-                    *[chart_card(card, graph_id=graph, heading_level=3) for graph, card in charts.items()],
+                    _about(measure, today),
+                    _followed_by(followed),
+                    *[
+                        html.Section(
+                            [
+                                chart_card(card, graph_id=graph, heading_level=3)
+                                for graph, card in own.items()
+                            ],
+                            id=indicator,
+                            className="measure-indicator",
+                        )
+                        for indicator, own in here.items()
+                    ],
                 ],
                 id=f"atgard-{measure.number}",
                 className="measure",
@@ -51,7 +65,8 @@ def build(snapshot: Snapshot, filters: Filters, choices: Choices) -> View:
     return View(content=tuple(content), cards=cards)
 
 
-def _about(measure: Measure) -> html.Div:
+def _about(measure: Measure, today: date) -> html.Div:
+    """What was proposed, how it stands, who is responsible, and the steps."""
     facts = [
         ("Hela namnet", measure.name),
         ("Förslaget", measure.proposal),
@@ -62,34 +77,44 @@ def _about(measure: Measure) -> html.Div:
     return html.Div(
         [
             html.Dl([part for term, text in facts if text for part in (html.Dt(term), html.Dd(text))]),
-            html.Ol([_step(step) for step in measure.milestones], className="milestones"),
+            html.H3("Steg på vägen", className="measure-part"),
+            html.Ol([_step(step, today) for step in measure.milestones], className="milestones"),
         ],
         className="measure-about",
     )
 
 
-def _step(step: Milestone) -> html.Li:
-    state = "klart" if step.done else "återstår"
+def _step(step: Milestone, today: date) -> html.Li:
+    is_late = not step.done and step.date < today
+    state = "klart" if step.done else "försenat" if is_late else "återstår"
     example = " Exempel." if step.is_example else ""
     return html.Li(
         [
             html.Span(date_text(step.date), className="milestone-date"),
             html.Span(f"{step.text} – {state}.{example}"),
         ],
-        className="milestone-done" if step.done else "milestone-open",
+        className="milestone-done" if step.done else "milestone-late" if is_late else "milestone-open",
     )
 
 
-def _elsewhere(indicators: list[Indicator]) -> html.Div:
+def _followed_by(indicators: list[Indicator]) -> html.Div:
+    """The way to each indicator, on this page or another."""
     entries = [
         html.Li(
-            shell.link(
+            html.A(f"{indicator.code} {indicator.name}", href=f"#{indicator.id}")
+            if indicator.page == PATH.strip("/")
+            else shell.link(
                 f"{indicator.code} {indicator.name}", f"/{indicator.page}#{indicator.id}", keeps_filters=True
             )
         )
         for indicator in indicators
     ]
-    return html.Div([html.P("Följs upp här:"), html.Ul(entries)] if entries else [])
+    return html.Div(
+        [html.H3("Mått som följer upp åtgärden", className="measure-part"), html.Ul(entries)]
+        if entries
+        else [],
+        className="measure-followed",
+    )
 
 
 register_page(

@@ -1,9 +1,12 @@
 """Background figures: what is known of other places, never mixed with the office's own figures."""
 
+from typing import Any
+
 from dash import html
 
 from access.roles import Permission
 from components.filters import Choices, Filters
+from pages._footnote import FIGURE, worked_example
 from pages._page import Page, View, register_page
 from queries import catalogue
 from queries.catalogue import Background
@@ -11,12 +14,14 @@ from queries.store import Snapshot
 
 
 def build(snapshot: Snapshot, _filters: Filters, _choices: Choices) -> View:
-    """One card a figure, with population, age, year, source and the warning it must carry."""
-    return View(
-        content=(
-            html.Div([_card(figure) for figure in catalogue.background(snapshot)], className="text-cards"),
-        )
-    )
+    """One card a figure, and the figure that is a calculation with the calculation shown."""
+    figures = catalogue.background(snapshot)
+    cards = [_card(figure) for figure in figures if figure.id != FIGURE]
+    content: list[Any] = [html.Div(cards, className="text-cards")]
+    for figure in figures:
+        if figure.id == FIGURE:
+            content.append(html.Div([_card(figure), worked_example()], className="worked"))
+    return View(content=tuple(content))
 
 
 def _card(figure: Background) -> html.Article:
@@ -28,12 +33,14 @@ def _card(figure: Background) -> html.Article:
     ]
     return html.Article(
         [
+            html.P(figure.id.upper(), className="text-card-number"),
             html.H2(figure.heading, className="text-card-heading"),
             html.P(figure.figure, className="text-card-figure"),
             html.Dl([part for term, text in facts if text for part in (html.Dt(term), html.Dd(text))]),
-            html.P(figure.warning, className="text-card-warning"),
+            html.P([html.Strong("Att tänka på: "), figure.warning], className="text-card-warning"),
         ],
         className="text-card",
+        id=figure.id,
     )
 
 

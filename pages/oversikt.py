@@ -1,7 +1,6 @@
 """The overview: the six measures, each with the latest figure of every indicator that follows it up."""
 
 from datetime import date
-from typing import Any
 
 import pandas as pd
 from dash import html
@@ -10,10 +9,11 @@ from access import guard
 from access.roles import Permission
 from components.filters import Choices, Filters
 from components.formats import MARK_WORDS, MARKS, date_text, of_text, period_label, value_text
-from components.number_card import NumberView, number_card, number_slots
+from components.number_card import NumberView, number_cards, number_slots
 from components.sentences import Observation, change_label, reported_sentence, subject_of
 from components.status import status_of
 from pages import _facts, _readers
+from pages._download_all import download_all
 from pages._page import Page, View, register_page
 from queries import catalogue, cells
 from queries.catalogue import Indicator, Measure
@@ -22,7 +22,7 @@ from queries.store import Snapshot
 SPARKLINE_LENGTH = 13
 
 
-def build(snapshot: Snapshot, _filters: Filters, _choices: Choices) -> View:
+def build(snapshot: Snapshot, filters: Filters, choices: Choices) -> View:
     """When it was updated, then one row a measure."""
     office = catalogue.office(snapshot)
     frame = cells.overview(snapshot, org=office.id)
@@ -45,7 +45,8 @@ def build(snapshot: Snapshot, _filters: Filters, _choices: Choices) -> View:
         )
         for measure in catalogue.measures(snapshot)
     ]
-    return View(content=(_updated(snapshot), *rows), slots=slots)
+    everything = download_all("oversikt", filters, choices)
+    return View(content=(_updated(snapshot), everything, *rows), slots=slots)
 
 
 def number_view(snapshot: Snapshot, indicator: Indicator, frame: pd.DataFrame) -> NumberView:
@@ -152,7 +153,6 @@ def _updated(snapshot: Snapshot) -> html.Div:
 
 
 def _measure(measure: Measure, views: list[NumberView]) -> html.Section:
-    cards: list[Any] = [number_card(view, card_id=card_id(view.indicator)) for view in views]
     return html.Section(
         [
             html.Div(
@@ -163,7 +163,7 @@ def _measure(measure: Measure, views: list[NumberView]) -> html.Section:
                 ],
                 className="measure-name",
             ),
-            html.Div(cards, className="number-cards"),
+            number_cards(views, ids_of=[card_id(view.indicator) for view in views]),
         ],
         className="measure-row",
     )

@@ -9,7 +9,7 @@ from dash import html
 
 from components import ids
 from components.chart_card import GRAPH_CONFIG, WIDE_STILL, CardView, Link, chart_card, slots, stills_html
-from components.number_card import NumberView, number_card, number_html, number_slots
+from components.number_card import NumberView, number_card, number_html, number_slots, spans_of
 from components.status import INCOMPLETE, MET, NEAR, NO_STATUS, status_of
 from components.tables import chart_table
 from tests.components.figures import figure_cases
@@ -225,3 +225,38 @@ def test_a_figure_on_too_few_reports_is_not_judged() -> None:
     assert below is INCOMPLETE
     assert enough is MET
     assert INCOMPLETE.tone == NO_STATUS.tone == "none"
+
+
+@pytest.mark.parametrize(
+    ("cards", "most", "expected"),
+    [
+        (1, 4, (12,)),
+        (2, 4, (6, 6)),
+        (3, 4, (4, 4, 4)),
+        (4, 4, (3, 3, 3, 3)),
+        (5, 4, (4, 4, 4, 6, 6)),
+        (4, 3, (6, 6, 6, 6)),
+        (0, 4, ()),
+    ],
+)
+def test_cards_stand_in_even_rows_without_holes(cards: int, most: int, expected: tuple[int, ...]) -> None:
+    assert spans_of(cards, most=most) == expected
+
+
+@pytest.mark.parametrize("most", [3, 4])
+@pytest.mark.parametrize("cards", range(1, 20))
+def test_every_row_of_cards_is_full(cards: int, most: int) -> None:
+    spans = list(spans_of(cards, most=most))
+    assert len(spans) == cards
+    while spans:
+        row = spans[: 12 // spans[0]]
+        assert row == [spans[0]] * len(row)
+        assert sum(row) == 12
+        del spans[: len(row)]
+
+
+def test_the_unit_of_a_number_is_smaller_and_a_sign_has_none() -> None:
+    money = number_html(replace(NUMBER, value="171\xa0618\xa0kronor"))
+    assert '171\xa0618\xa0<span class="number-unit">kronor</span>' in money
+    for value in ("62\xa0%", "1\xa0234", "ja", ".."):
+        assert "number-unit" not in number_html(replace(NUMBER, value=value))
