@@ -38,6 +38,23 @@ class Settings(BaseSettings):
     wait_seconds: Annotated[float, Field(ge=0)] = 60.0
 
 
+class Sharing(BaseSettings):
+    """What is shared with other machines (docs/scaling.md); nothing unless told.
+
+    replica_token: shown to the web server that a replica fetches from.
+    lake: `postgresql://…`, the catalogue of the shared store that several municipalities publish to.
+    lake_data: the folder with its files, on a disk that all who use it reach.
+    municipality: our name there, a word in small letters.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="LAGESBILD_", frozen=True, hide_input_in_errors=True)
+
+    replica_token: SecretStr = SecretStr("")
+    lake: SecretStr = SecretStr("")
+    lake_data: Path | None = None
+    municipality: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,40})?$")] = ""
+
+
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 SECRET_KEY_LENGTH = 32
 

@@ -55,6 +55,19 @@ def kept(store: Path) -> tuple[Pointer, ...]:
     return tuple(sorted((note for note in notes if note is not None), key=lambda note: note.sequence))
 
 
+def parsed(content: bytes) -> Pointer:
+    """Return the pointer with that content. Raises SnapshotError when it is none."""
+    try:
+        found = Pointer(**json.loads(content))
+    except (ValueError, TypeError) as error:
+        raise SnapshotError("Pekaren går inte att läsa.") from error
+    if not all(isinstance(one, str) for one in (found.id, found.file, found.sha256)):
+        raise SnapshotError("Pekaren går inte att läsa.")
+    if not isinstance(found.bytes, int):
+        raise SnapshotError("Pekaren går inte att läsa.")
+    return found
+
+
 def path_of(store: Path, pointer: Pointer) -> Path:
     """Return the path of a snapshot's file."""
     return store / pointer.file
@@ -139,8 +152,8 @@ def _read_if_readable(path: Path) -> Pointer | None:
 
 def _read(path: Path) -> Pointer | None:
     try:
-        return Pointer(**json.loads(path.read_bytes()))
+        return parsed(path.read_bytes())
     except FileNotFoundError:
         return None
-    except (ValueError, TypeError) as error:
+    except SnapshotError as error:
         raise SnapshotError(f"{path.name} går inte att läsa.") from error
