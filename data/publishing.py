@@ -161,7 +161,7 @@ class _Draft:
             is_demo=self._sources.is_demo,
             data_until=data_until(self._facts),
             catalogue_hash=self._catalogue.hash,
-            input_hashes=list(self._sources.sha256),
+            input_hashes=list(self._sources.keyed_hashes),
             application_version=application_version(),
             cells_shown=counts.shown,
             cells_protected_by_need=need,

@@ -5,6 +5,7 @@ taken back. A figure's present value is that of the newest load that stands. Mus
 disclosure control, snapshots or the web; the web process never opens it.
 """
 
+import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -123,9 +124,9 @@ class Version:
 
 @dataclass(frozen=True)
 class Sources:
-    """The files behind the present figures."""
+    """The files behind the present figures. keyed_hashes: one a file, of no use without this register."""
 
-    sha256: tuple[str, ...]
+    keyed_hashes: tuple[str, ...]
     is_demo: bool
 
 
@@ -143,6 +144,7 @@ class Register:
         self._connection = connection
         self._sql = statements("register.sql")
         self._connection.execute(self._sql["create"])
+        self._connection.execute(self._sql["add_pepper"], {"value": secrets.token_hex(32)})
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:

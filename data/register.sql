@@ -37,6 +37,9 @@ CREATE TABLE IF NOT EXISTS fact (
     denominator BIGINT,
     persons BIGINT
 );
+CREATE TABLE IF NOT EXISTS pepper (  -- one row, made with the register: goes into all that is told about the files
+    value VARCHAR NOT NULL
+);
 -- What holds of the loads that have not been taken back: per figure the newest. Temporary, so that reading the
 -- register never writes to it.
 CREATE TEMP VIEW standing AS
@@ -47,6 +50,9 @@ CREATE TEMP VIEW newest AS
     SELECT * FROM standing
     QUALIFY row_number() OVER (
         PARTITION BY indicator, org, period_kind, period_start, gender, age, category ORDER BY load DESC) = 1;
+
+-- name: add_pepper
+INSERT INTO pepper SELECT $value WHERE NOT EXISTS (FROM pepper);
 
 -- name: stage
 CREATE OR REPLACE TEMP TABLE staged AS
@@ -135,8 +141,13 @@ WHERE newest.count IS NOT NULL
 ORDER BY ALL;
 
 -- name: sources
--- The files behind the standing figures, and whether any of them is a demo file.
-SELECT list(DISTINCT sha256 ORDER BY sha256), coalesce(bool_or(is_demo), false) FROM newest WHERE count IS NOT NULL;
+-- The files behind the standing figures, and whether any of them is a demo file. A short file has few contents that
+-- fit what is published: its own hash would let anybody try them until one fits.
+WITH used AS (
+    SELECT sha256(pepper.value || newest.sha256) AS keyed_hash, is_demo
+    FROM newest CROSS JOIN pepper WHERE count IS NOT NULL
+)
+SELECT list(DISTINCT keyed_hash ORDER BY keyed_hash), coalesce(bool_or(is_demo), false) FROM used;
 
 -- name: versions
 SELECT fact.indicator, fact.org, fact.period_kind, fact.period_start, fact.gender, fact.age, fact.category,

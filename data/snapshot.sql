@@ -15,7 +15,7 @@ CREATE TABLE snapshot (              -- exactly one row
     is_demo BOOLEAN NOT NULL,        -- true as long as any figure comes from the demo files
     data_until DATE,                 -- last day of the latest period anyone has reported
     catalogue_hash VARCHAR NOT NULL,
-    input_hashes VARCHAR[] NOT NULL, -- sha256 of every input file behind the figures
+    input_hashes VARCHAR[] NOT NULL, -- one for every input file behind the figures, keyed: only the register can tell which
     application_version VARCHAR NOT NULL,
     cells_shown INTEGER NOT NULL,                 -- counts for the method page
     cells_protected_by_need INTEGER NOT NULL,     -- to the nearest hundred: a difference must not tell of a few cells

@@ -162,7 +162,9 @@ def test_the_same_figures_give_the_same_cells_whatever_order_they_came_in(
         published(store, catalogue)
     first, second = ([name for name in files(store) if name.endswith(".duckdb")] for store in stores)
     assert first == second
-    assert read(current_file(stores[0])).fingerprint == read(current_file(stores[1])).fingerprint
+    first, second = (dict(read(current_file(store)).rows) for store in stores)
+    del first["snapshot"], second["snapshot"]  # who and when, and hashes that only its own register can tell
+    assert first == second
 
 
 def test_nothing_new_makes_no_new_snapshot(tmp_path: Path, catalogue: Catalogue) -> None:
