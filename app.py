@@ -10,6 +10,7 @@ from dash import Dash, html
 from access import compression, gate
 from access.static_files import StaticFiles
 from components import shell
+from components.static_html import static_html
 from pages import (
     _api,
     _document,
@@ -59,7 +60,7 @@ def create_app(settings: Settings) -> Dash:
     compression.install(app.server)
     _kept.install(app.server, _page.store)
     files.install(app.server)
-    gate.install(app, settings)
+    gate.install(app, settings, render=lambda body: static_html(body, slots={}))
     return app
 
 

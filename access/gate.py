@@ -32,15 +32,20 @@ _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _SECURITY_TEXT_DAYS = 180
 
 
-def install(app: Dash, settings: Settings) -> None:
+Render = Callable[[Any], str]
+"""Writes the components of a page as plain HTML, escaped."""
+
+
+def install(app: Dash, settings: Settings, *, render: Render) -> None:
     """Put counting, login, gate, start-up check, error answers and headers on the app.
 
+    render: how a public page is written for those without a role.
     Raises SettingsError in production when a setting is missing, GuardError when something has no permission.
     """
     metrics.install(app)
     audit.install(app.server, Log(settings.store))
     if settings.env == "local":
-        _install(app, identify=lambda: LOCAL, origin=None, login=Login())
+        _install(Gate(app=app, identify=lambda: LOCAL, render=render), login=Login())
         return
     login = Login()
     login.require_complete()
@@ -48,16 +53,15 @@ def install(app: Dash, settings: Settings) -> None:
     app.server.extensions[Readiness.EXTENSION] = Readiness(sessions.can_start)
     door = Door(sessions=sessions, provider=Provider(app.server, login), https=login.https)
     door.install(app.server, login)
-    _install(app, identify=door.visitor, origin=login.base_url, login=login)
+    _install(Gate(app=app, identify=door.visitor, render=render, origin=login.base_url), login=login)
 
 
-def _install(app: Dash, *, identify: Callable[[], Visitor], origin: str | None, login: Login) -> None:
-    server = app.server
-    hosts = LOOPBACK | ({urlsplit(origin).hostname} if origin else set())
+def _install(gate: Gate, *, login: Login) -> None:
+    app, server = gate.app, gate.app.server
+    hosts = LOOPBACK | ({urlsplit(gate.origin).hostname} if gate.origin else set())
     server.config["TRUSTED_HOSTS"] = sorted(host for host in hosts if host)
     if login.security_contact:
         guard.route(server, "/.well-known/security.txt", permission=Permission.ENTER)(_security_text(login))
-    gate = Gate(app=app, identify=identify, origin=origin)
     # First of all: before Dash's own functions and before any that a colleague adds.
     server.before_request_funcs.setdefault(None, []).insert(0, gate.check)
     server.after_request(gate.mark_unknown_page)
@@ -77,7 +81,8 @@ class Gate:
 
     app: Dash
     identify: Callable[[], Visitor]
-    origin: str | None
+    render: Render
+    origin: str | None = None
     pages: Mapping[str, Mapping[str, Any]] | None = None
 
     def prepare(self) -> None:
@@ -151,7 +156,7 @@ class Gate:
             if found and permission in PUBLIC:
                 # Dash's shell would need its own addresses opened to everyone; plain HTML does not.
                 text = static_page.public_page(
-                    title=found["title"], body=found["layout"](), styles=self._styles()
+                    title=found["title"], body=self.render(found["layout"]()), styles=self._styles()
                 )
                 return make_response(text)
             return _turn_away()

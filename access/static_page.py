@@ -5,11 +5,8 @@ They work without login, scripts and Dash's own addresses. Must not know who is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from html import escape
-from typing import Any
-
-from dash.development.base_component import Component
 
 _DOCUMENT = """<!doctype html>
 <html lang="sv">
@@ -32,20 +29,11 @@ a { color: #0b4f8a; }
 </style>"""
 """For messages, which must be readable even when no file of ours can be fetched."""
 
-_VOID_ELEMENTS = frozenset({"br", "hr", "img", "input"})
-_HTML_NAMES = {"className": "class", "htmlFor": "for", "colSpan": "colspan", "rowSpan": "rowspan"}
-_LINK = ("dash_core_components", "Link")
-_SAFE_SCHEMES = ("/", "#", "https://", "mailto:", "tel:")
 
-
-class StaticPageError(TypeError):
-    """A public page holds a component that plain HTML cannot show."""
-
-
-def public_page(*, title: str, body: Any, styles: Iterable[str]) -> str:
-    """A whole HTML page of a layout that is public, with the product's own style sheets."""
+def public_page(*, title: str, body: str, styles: Iterable[str]) -> str:
+    """A whole HTML page around the HTML of a page that is public, with the product's own style sheets."""
     links = "\n".join(f'<link rel="stylesheet" href="{escape(address)}">' for address in styles)
-    content = f'<main class="site-main">{html_of(body)}</main>'
+    content = f'<main class="site-main">{body}</main>'
     return _DOCUMENT.format(title=escape(title), head=links, body=content)
 
 
@@ -69,37 +57,3 @@ def message(
         parts.append(f'<form method="post" action="{escape(address)}"><button>{escape(text)}</button></form>')
     body = "<main>\n{}\n</main>".format("\n".join(parts))
     return _DOCUMENT.format(title=f"{escape(title)} – Lägesbild", head=_STYLE, body=body)
-
-
-def html_of(node: Any) -> str:
-    """The HTML of `dash.html` components and links, text escaped. Raises StaticPageError for others."""
-    if node is None:
-        return ""
-    if isinstance(node, str | int | float):
-        return escape(str(node))
-    if isinstance(node, list | tuple):
-        return "".join(html_of(child) for child in node)
-    if not isinstance(node, Component):
-        raise StaticPageError(type(node).__name__)
-    described = node.to_plotly_json()
-    kind = (described["namespace"], described["type"])
-    if described["namespace"] != "dash_html_components" and kind != _LINK:
-        raise StaticPageError(".".join(kind))
-    name = "a" if kind == _LINK else described["type"].lower()
-    properties = described["props"]
-    opening = f"<{name}{_attributes(properties)}>"
-    if name in _VOID_ELEMENTS:
-        return opening
-    return f"{opening}{html_of(properties.get('children'))}</{name}>"
-
-
-def _attributes(properties: Mapping[str, Any]) -> str:
-    written = []
-    for name, value in properties.items():
-        if name in {"children", "style", "key"} or name.startswith("n_") or value is None or value is False:
-            continue
-        if name == "href" and not str(value).startswith(_SAFE_SCHEMES):
-            raise StaticPageError(f"href {value}")
-        attribute = _HTML_NAMES.get(name, name.lower())
-        written.append(f" {attribute}" if value is True else f' {attribute}="{escape(str(value))}"')
-    return "".join(written)

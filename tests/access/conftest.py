@@ -92,7 +92,7 @@ def build_site(folder: Path, environment: Mapping[str, str]) -> Site:
         for name, value in environment.items():
             patch.setenv(name, value)
         app = small_app.build()
-        gate.install(app, Settings(env="production", store=folder))
+        gate.install(app, Settings(env="production", store=folder), render=small_app.render)
     return Site(app, Sessions(SqliteFile(folder / "sessions.sqlite")), folder)
 
 

@@ -11,6 +11,7 @@ from dash import Dash, Input, Output, _callback, _get_app, _get_paths, _pages, h
 
 from access import guard
 from access.roles import Permission
+from components.static_html import static_html
 
 PAGES = {
     "/": Permission.READ_OVERVIEW,
@@ -80,6 +81,11 @@ def build() -> Dash:
 
     app.layout = html.Div([dash.page_container])
     return app
+
+
+def render(body: Any) -> str:
+    """The body as plain HTML."""
+    return static_html(body, slots={})
 
 
 def _add(_app: Dash, *, number: int, path: str, permission: Permission) -> None:

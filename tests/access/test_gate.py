@@ -289,7 +289,7 @@ def test_a_refusal_is_written_down_without_the_query(site: Site, caplog: pytest.
 def local(tmp_path: Path) -> Iterator[FlaskClient]:
     with small_app.alone():
         app = small_app.build()
-        gate.install(app, Settings(env="local", store=tmp_path))
+        gate.install(app, Settings(env="local", store=tmp_path), render=small_app.render)
         yield app.server.test_client()
 
 
@@ -356,7 +356,7 @@ from tests.access import small_app
 from access import gate
 from settings import Settings
 app = small_app.build()
-gate.install(app, Settings(env="local"))
+gate.install(app, Settings(env="local"), render=str)
 barrier = threading.Barrier(8)
 statuses = []
 def first():

@@ -20,6 +20,10 @@ def test_texts_and_attributes_are_escaped() -> None:
     )
 
 
+def test_a_link_of_dash_is_a_link_and_a_break_has_no_end() -> None:
+    assert written([dcc.Link("Start", href="/"), html.Br(), None, 7]) == '<a href="/">Start</a><br>7'
+
+
 def test_ids_and_what_points_at_them_are_kept_apart() -> None:
     tree = html.Div(
         [
