@@ -11,9 +11,10 @@ from html import escape
 from math import ceil
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 
 from components import ids
+from components.attributes import attributes
 from components.figures.sparkline import sparkline
 from components.formats import NO_BREAK_SPACE
 from components.status import NO_STATUS, Status
@@ -88,7 +89,9 @@ def spans_of(cards: int, *, most: int) -> tuple[int, ...]:
 def number_card(view: NumberView, *, card_id: str, heading_level: int = 3) -> html.Article:
     """Build the card: heading and empty slot."""
     heading = {2: html.H2, 3: html.H3, 4: html.H4}[heading_level]
-    label = dcc.Link(view.label, href=view.href, id=ids.link(card_id)) if view.href else view.label
+    # An ordinary link, which assets/navigate.js makes quick and takes to its place on the page.
+    way = attributes(data_navigate="")
+    label = html.A(view.label, href=view.href, id=ids.link(card_id), **way) if view.href else view.label
     slot: dict[str, Any] = {"data-slot": ""}
     marked: dict[str, Any] = {"data-indicator": view.indicator}
     return html.Article(
