@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from access.readiness import KEEP_SECONDS, Readiness
-from access.roles import ANONYMOUS
 from access.session_databases import SqliteFile
-from access.sessions import NoSession, Sessions
+from access.sessions import Sessions
 
 
 def test_an_answer_holds_for_a_moment() -> None:
@@ -36,19 +33,6 @@ def test_who_asks_while_it_is_found_out_gets_the_last_answer() -> None:
     now[0] += KEEP_SECONDS
     assert readiness.is_ready()
     assert said == [False, True]
-
-
-def test_a_trial_opens_no_session_and_is_swept(tmp_path: Path) -> None:
-    sessions = Sessions(SqliteFile(tmp_path / "sessions.sqlite"))
-    sessions.prepare()
-    assert sessions.can_start()
-    assert sessions.can_start()
-    with pytest.raises(NoSession):
-        sessions.find("probe")
-    assert sessions.revoke("") == 1
-    assert sessions.can_start()
-    sessions.start(ANONYMOUS, id_token="")
-    assert sessions.revoke("") == 1, "the session alone: the row of the trial had been swept"
 
 
 def test_a_database_that_is_away_is_told(tmp_path: Path) -> None:

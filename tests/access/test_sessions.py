@@ -20,7 +20,7 @@ from pydantic import SecretStr
 from typer.testing import CliRunner
 
 from access.__main__ import cli
-from access.roles import Role, Visitor
+from access.roles import ANONYMOUS, Role, Visitor
 from access.session_databases import Database, DatabaseError, Postgres, Result, SqliteFile
 from access.sessions import NoSession, Sessions, session_store
 from data.log import Log
@@ -136,6 +136,17 @@ def test_ended_sessions_are_swept_away(database: Database, clock: Clock) -> None
     clock.now += 6 * MINUTE
     sessions.start(LENA, id_token="")
     assert sessions.revoke("lena") == 1, "the first is gone already"
+
+
+def test_a_trial_whether_one_could_start_opens_no_session_and_is_swept(sessions: Sessions) -> None:
+    assert sessions.can_start()
+    assert sessions.can_start()
+    with pytest.raises(NoSession):
+        sessions.find("probe")
+    assert sessions.revoke("") == 1, "the row of the trials"
+    assert sessions.can_start()
+    sessions.start(ANONYMOUS, id_token="")
+    assert sessions.revoke("") == 1, "the session alone: the row had been swept"
 
 
 def test_what_is_prepared_is_prepared_again_without_harm(sessions: Sessions) -> None:
