@@ -3,9 +3,16 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from queries.store import Snapshot, Store
 from tests.snapshots import make_snapshot
+
+# The same examples at every run, and no verdict from the clock: the machines that run this are shared.
+settings.register_profile(
+    "lagesbild", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("lagesbild")
 
 
 @pytest.fixture(scope="session")
