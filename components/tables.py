@@ -3,7 +3,7 @@
 Owns the markup of a table and of the sign in a cell. Must not know Dash or where the figures come from.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from types import MappingProxyType
 from components.figures.chart import MAXIMUM_LINES, Chart, Limit, Point, Series
 from components.formats import MARK_WORDS, MARKS, number, percent
 
+EVENTS = "Händelser"
 SIGNAL_SHORT: Mapping[str, str] = MappingProxyType(
     {"": "nej", "better": "ja, bättre", "worse": "ja, sämre", "change": "ja"}
 )
@@ -30,12 +31,14 @@ class TableView:
         columns: Column headings.
         rows: Cell texts, one tuple a row, as many as there are columns.
         notes: Sentences under the table.
+        text_columns: Headings of the columns that hold running text, which may be broken into lines.
     """
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
+    text_columns: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         for row in self.rows:
@@ -48,8 +51,12 @@ def table_html(view: TableView) -> str:
 
     The table stands in a focusable region of its own, so that a wide one can be scrolled with the keyboard.
     """
-    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in view.columns)
-    body = "".join(_row_html(row) for row in view.rows)
+    classes = [' class="cell-text"' if column in view.text_columns else "" for column in view.columns]
+    head = "".join(
+        f'<th scope="col"{kind}>{escape(column)}</th>'
+        for column, kind in zip(view.columns, classes, strict=True)
+    )
+    body = "".join(_row_html(row, classes) for row in view.rows)
     notes = "".join(f"<p>{escape(note)}</p>" for note in view.notes)
     return (
         f'<div class="table-scroll" role="region" tabindex="0" aria-label="{escape(view.caption)}">'
@@ -74,9 +81,11 @@ def chart_table(
         columns, rows = _with_variation(chart, columns, rows)
     events = _events_by_row(chart)
     if events:
-        columns = (*columns, "Händelser")
+        columns = (*columns, EVENTS)
         rows = tuple((*row, events.get(row[0], "")) for row in rows)
-    return TableView(caption=caption, columns=columns, rows=rows, notes=notes)
+    return TableView(
+        caption=caption, columns=columns, rows=rows, notes=notes, text_columns=frozenset({EVENTS})
+    )
 
 
 def interval_text(point: Point, unit: str) -> str:
@@ -169,14 +178,14 @@ def _limits_text(limit: Limit, unit: str) -> str:
     return f"{number(limit.lower, 1)}–{number(limit.upper, 1)}"
 
 
-def _row_html(row: tuple[str, ...]) -> str:
-    cells = "".join(_cell_html(text) for text in row[1:])
+def _row_html(row: tuple[str, ...], classes: Sequence[str]) -> str:
+    cells = "".join(_cell_html(text, kind) for text, kind in zip(row[1:], classes[1:], strict=True))
     return f'<tr><th scope="row">{escape(row[0])}</th>{cells}</tr>'
 
 
-def _cell_html(text: str) -> str:
+def _cell_html(text: str, kind: str) -> str:
     """Write one cell; a sign is spoken in words, since a screen reader may pass over dots and dashes."""
     if text in MARK_WORDS:
         spoken = f'<span class="visually-hidden">{escape(MARK_WORDS[text])}</span>'
-        return f'<td><span class="sign" aria-hidden="true">{escape(text)}</span>{spoken}</td>'
-    return f"<td>{escape(text)}</td>"
+        return f'<td{kind}><span class="sign" aria-hidden="true">{escape(text)}</span>{spoken}</td>'
+    return f"<td{kind}>{escape(text)}</td>"

@@ -91,3 +91,9 @@ def test_limits_and_what_is_outside_them_stand_in_the_table_too() -> None:
         expected = words[signals[row[0]]] if row[0] in with_limits and row[0] in signals else "–"
         assert row[outside] == expected
     assert {row[outside] for row in view.rows} >= {"nej", "ja, bättre"}
+
+
+def test_running_text_is_marked_so_that_it_may_be_broken_and_figures_are_not() -> None:
+    html = table_html(chart_table(CHARTS["line"], caption="Fått frågan"))
+    assert '<th scope="col" class="cell-text">Händelser</th>' in html
+    assert html.count('class="cell-text"') == len(CHARTS["line"].x) + 1
