@@ -168,7 +168,7 @@ def _not_here() -> html.Section:
 
 def _figures(facts: SnapshotFacts) -> html.Section:
     waiting = (
-        f" {number(facts.corrections_waiting)} rättelser väntar till året är slut."
+        f" Rättelser som väntar just nu: {number(facts.corrections_waiting)}."
         if facts.corrections_waiting
         else ""
     )
@@ -188,8 +188,8 @@ def _figures(facts: SnapshotFacts) -> html.Section:
                 f"utgåva.{waiting}"
             ),
             html.P(
-                "Rättelser av ett år som pågår kan vänta till året är slut, så att skillnaden mellan två "
-                "utgåvor inte avslöjar en skyddad uppgift."
+                "En liten rättelse kan få vänta, eftersom skillnaden mellan två utgåvor annars avslöjar en "
+                "skyddad uppgift. Den visas när den inte längre går att räkna ut."
             ),
         ]
     )
