@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from reports.files import FigureFile, Value, csv_bytes, xlsx_bytes
+from reports.files import FigureFile, Value, csv_bytes, workbook_bytes, xlsx_bytes
 
 
 def file_with(*rows: tuple[Value, ...]) -> FigureFile:
@@ -60,3 +60,18 @@ def test_shares_are_per_cent_in_the_workbook() -> None:
 
 def test_a_file_without_rows_can_be_opened() -> None:
     assert load_workbook(BytesIO(xlsx_bytes(file_with()))).sheetnames == ["Siffror", "Om filen"]
+
+
+def test_several_files_are_a_sheet_each_and_one_about_them_all_without_formulas() -> None:
+    files = [("FRÅ1", file_with(("=1+1", 0.5))), ("A/B:[C]" * 9, file_with(("@x", 1)))]
+    content = workbook_bytes(
+        files, title="Sidan", about=[("Urval", "=1+1")], published_at=files[0][1].published_at
+    )
+    book = load_workbook(BytesIO(content))
+    assert book.sheetnames == ["FRÅ1", ("ABC" * 11)[:27], "Om filen"]
+    types = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert types == {"s", "n"}
+    again = workbook_bytes(
+        files, title="Sidan", about=[("Urval", "=1+1")], published_at=files[0][1].published_at
+    )
+    assert again == content
