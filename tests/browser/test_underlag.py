@@ -92,6 +92,7 @@ class Keyboard:
         self.page.keyboard.press(key)
 
     def choose_file(self, file: FilePayload) -> None:
+        self.page.wait_for_selector("#first-view", state="detached")
         self.to("input[type=file]")
         with self.page.expect_file_chooser() as chooser:
             self.page.keyboard.press("Space")
