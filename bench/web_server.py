@@ -1,0 +1,129 @@
+"""A server under measurement: started with the product's settings, its time read, its callbacks asked.
+
+Owns processes and plain HTTP. Must not know browsers.
+"""
+
+import http.client
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+TICKS = os.sysconf("SC_CLK_TCK")
+HOST = "127.0.0.1"
+Request = tuple[str, str, Mapping[str, Any] | None]
+"""Method, path and body."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running gunicorn."""
+
+    port: int
+    process: int
+
+    @property
+    def address(self) -> str:
+        """Where it answers."""
+        return f"http://{HOST}:{self.port}"
+
+    def processor_seconds(self) -> float:
+        """What the master and its workers have used so far."""
+        children = Path(f"/proc/{self.process}/task/{self.process}/children").read_text().split()
+        return sum(_processor_seconds(int(one)) for one in (self.process, *map(int, children)))
+
+    def text(self, path: str) -> str:
+        """The answer to a plain request."""
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=60)
+        connection.request("GET", path)
+        return connection.getresponse().read().decode()
+
+
+@dataclass(frozen=True)
+class Load:
+    """Answers a second, processor time for each in milliseconds, and how many were not 200."""
+
+    rate: float
+    milliseconds: float
+    faults: int
+
+
+@contextmanager
+def serving(application: str, **environment: str) -> Iterator[Server]:
+    """Serve an application on a free port until the block ends."""
+    with socket.socket() as listener:
+        listener.bind((HOST, 0))
+        port = listener.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "--log-level", "error", application],
+        cwd=ROOT,
+        env=os.environ | {"PORT": str(port), "LAGESBILD_ENV": "local"} | environment,
+        stdout=subprocess.DEVNULL,
+    )
+    server = Server(port, process.pid)
+    try:
+        _wait(server)
+        yield server
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+
+
+def load(
+    server: Server, requests: Iterator[tuple[str, str, Mapping[str, Any] | None]], *, readers: int
+) -> Load:
+    """Send the requests, each once, from several connections at the same time, until there are no more."""
+    lock, faults, count = threading.Lock(), [], [0]
+
+    def read() -> None:
+        connection = http.client.HTTPConnection(HOST, server.port, timeout=120)
+        while True:
+            with lock:
+                request = next(requests, None)
+                if request is None:
+                    return
+                count[0] += 1
+            method, path, body = request
+            content = None if body is None else json.dumps(body)
+            headers = {"Accept-Encoding": "gzip"} | ({"Content-Type": "application/json"} if body else {})
+            connection.request(method, path, content, headers)
+            answer = connection.getresponse()
+            answer.read()
+            if answer.status != 200:
+                faults.append(answer.status)
+
+    before, start = server.processor_seconds(), time.perf_counter()
+    threads = [threading.Thread(target=read) for _ in range(readers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    seconds, used = time.perf_counter() - start, server.processor_seconds() - before
+    return Load(count[0] / seconds, 1000 * used / count[0], len(faults))
+
+
+def _processor_seconds(process: int) -> float:
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def _wait(server: Server) -> None:
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
+        try:
+            socket.create_connection((HOST, server.port), timeout=1).close()
+            server.text("/")
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise TimeoutError(server.address)
