@@ -20,7 +20,7 @@ processes wanted a core (the machine was shared).
 
 Gunicorn with its two workers behind nginx, both configured as shipped, over https, with a signed-in reader.
 Four readers ask all the time for the data interface's cells, a page and the callback of the page. Publishers
-correct every figure and publish, every second as far as the machine manages; the number of the round stands in
+correct every figure and publish, every second as far as the machine manages; the number of the round is in
 every figure. An answer is an *error* when it does not come whole and with status 200. It is *torn* when its
 figures are not all of one round, are of another round than its snapshot's, or differ from another answer of
 the same snapshot. `tests/faults/` is the harness; its test runs the same for two seconds a fault.
