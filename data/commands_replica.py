@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from data import console
-from data.commands import By, Json, app, faults
+from data.commands import By, CommandError, Json, app, faults
+from data.commands_snapshots import places_exposed
+from data.lake import materialise, place_of
 from data.replica import Fetched, replicate, source_of
 from settings import Settings, Sharing
 
@@ -27,6 +29,19 @@ def replicate_command(
         token = Sharing().replica_token.get_secret_value()
         place = source_of(source, token=token)
         done = replicate(settings.store, place, by=by, keep=settings.keep_snapshots)
+        tell(done, as_json=as_json)
+
+
+@app.command("materialise")
+def materialise_command(by: By, as_json: Json = False) -> None:
+    """Gör en egen fil av kommunens ögonblicksbild i den gemensamma lagringen och låt den gälla här."""
+    with faults(as_json=as_json):
+        settings = Settings()
+        place = place_of(Sharing())
+        if place is None:
+            raise CommandError("LAGESBILD_LAKE saknas.")
+        with console.answers_only():
+            done = materialise(settings.store, place, places_exposed, by=by, keep=settings.keep_snapshots)
         tell(done, as_json=as_json)
 
 

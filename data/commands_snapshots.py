@@ -13,6 +13,7 @@ import typer
 from data import backup as backups
 from data import console, pointer, snapshot_file
 from data.commands import EXPOSED, By, CommandError, Json, Room, app, faults, room, today
+from data.lake import LakeError, Place, deliver, place_of
 from data.ledger import LEDGER_FILE, Ledger
 from data.progress import Progress
 from data.protection.audit import Exposure
@@ -21,7 +22,7 @@ from data.publishing import Exposed, Publication, Tools, roll_back
 from data.publishing import publish as publish_register
 from data.status import Status, late_by_org
 from data.status import status as status_of
-from settings import Settings
+from settings import Settings, Sharing
 
 
 @app.command()
@@ -34,15 +35,18 @@ def publish(by: By, as_json: Json = False) -> None:
 def published(here: Room, *, by: str, progress: Progress) -> Publication:
     """Publish what the register holds; return what became of it. Raises as data/publishing.py does."""
     settings = here.settings
+    place = place_of(Sharing())
     with console.answers_only():
-        return publish_register(
+        done = publish_register(
             settings.store,
             here.catalogue,
-            Tools(Ledger(settings.store / LEDGER_FILE), _places_exposed, progress),
+            Tools(Ledger(settings.store / LEDGER_FILE), places_exposed, progress),
             by=by,
             keep=settings.keep_snapshots,
             wait_seconds=settings.wait_seconds,
         )
+        _share(settings.store, place, by=by)
+    return done
 
 
 def publish_and_tell(here: Room, *, by: str, as_json: bool) -> None:
@@ -124,7 +128,9 @@ def snapshots(as_json: Json = False) -> None:
 def rollback(snapshot: Annotated[str, typer.Argument(help="Ögonblicksbildens id.")], by: By) -> None:
     """Låt en tidigare ögonblicksbild gälla igen."""
     with faults():
-        roll_back(room().settings.store, snapshot, by=by)
+        store, place = room().settings.store, place_of(Sharing())
+        roll_back(store, snapshot, by=by)
+        _share(store, place, by=by)
         console.say(f"Ögonblicksbild {snapshot} gäller nu.")
 
 
@@ -175,7 +181,20 @@ def _publication(done: Publication) -> dict[str, Any]:
     }
 
 
-def _places_exposed(snapshots: Sequence[Path]) -> list[Exposed]:
+def _share(store: Path, place: Place | None, *, by: str) -> None:
+    """Let the shared store, when there is one, hold what is in force here. Raises LakeError."""
+    if place is None:
+        return
+    try:
+        deliver(store, place, by=by)
+    except LakeError as error:
+        raise LakeError(
+            f"Det gäller nu här, men kom inte till den gemensamma lagringen. {error} "
+            "Publicera igen för att göra ett nytt försök."
+        ) from error
+
+
+def places_exposed(snapshots: Sequence[Path]) -> list[Exposed]:
     """Return where the snapshot files, taken together, give a figure away; never the figure."""
     return [Exposed(one.place) for one in attack(snapshots)]
 

@@ -23,6 +23,9 @@ KINDS: Mapping[str, str] = {
     "login_failed": "Misslyckades med att logga in",
     "refused": "Nekades",
     "retain": "Gallrade originalfiler",
+    "replicate": "Hämtade en utgåva från ett annat lager",
+    "deliver": "Lämnade en utgåva till den gemensamma lagringen",
+    "materialise": "Hämtade en utgåva ur den gemensamma lagringen",
     "backup": "Säkerhetskopierade",
     "restore": "Återställde en säkerhetskopia",
 }

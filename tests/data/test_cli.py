@@ -118,7 +118,7 @@ def test_an_exposed_cell_gives_3_and_names_the_place(house: House, monkeypatch: 
     def find_one(_snapshots: Sequence[Path]) -> list[Exposed]:
         return [Exposed("fra1, enhet gamma")]
 
-    monkeypatch.setattr(commands_snapshots, "_places_exposed", find_one)
+    monkeypatch.setattr(commands_snapshots, "places_exposed", find_one)
     assert house.json("publish", code=3) == {"published": False, "exposed": ["fra1, enhet gamma"]}
     assert "enhet gamma" in house.run("publish").stderr
     assert house.json("snapshots") == []
