@@ -31,6 +31,8 @@ the same snapshot. `tests/faults/` is the harness; its test runs the same for tw
 - *rounds not published*: the publisher found the disk full or another publisher at work, said so and went on
   with the next round; the old snapshot stayed in force.
 - A row ends only when something new has been published after the fault and a reader has seen it.
+- A worker is killed while it answers, when the other is up. Nginx asks again once, no more: a question that
+  kills whoever answers it must not kill them all. Who has two workers die under one question gets an error.
 - Not tried: power cuts, a network file system under the store, a full disk under nginx's own folders.
 """
 

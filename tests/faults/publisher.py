@@ -21,18 +21,21 @@ from pathlib import Path
 from typing import Any
 
 from data import log, publishing
+from data.catalogue_load import load_catalogue
 from data.commands import Room, fault_text
 from data.commands_snapshots import published
 from data.facts import Fact
 from data.progress import silent
 from data.register import opened
 from settings import Settings
-from tests.data.small_house import fact, frame, load, small_catalogue
+from tests.data.small_house import INDICATORS, fact, frame, load, write_catalogue
 
 UNITS = ("alfa", "beta", "gamma")
 MONTHS = tuple(f"2025-{month:02d}" for month in range(1, 13))
 EVERY_SECONDS = 1.0
-KEEP = 4
+KEEP = 3
+ONE_INDICATOR = "[[indicator]]" + INDICATORS.split("[[indicator]]")[1]
+"""The fewer figures, the more swaps a second."""
 WAIT_SECONDS = 20.0
 
 
@@ -76,7 +79,7 @@ def report(store: Path, number: int) -> None:
 def publish_once(store: Path, catalogue: Path, number: int) -> str:
     """Publish a round as the command line does; return the snapshot's id."""
     settings = Settings(store=store, catalogue=catalogue, keep_snapshots=KEEP, wait_seconds=WAIT_SECONDS)
-    here = Room(settings, small_catalogue(catalogue))
+    here = Room(settings, load_catalogue(write_catalogue(catalogue, indicators=ONE_INDICATOR)))
     report(store, number)
     return published(here, by="Samordnaren", progress=silent).snapshot
 

@@ -18,12 +18,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data import pointer
+from data.publishing import roll_back
 from tests.faults.load import Seen, readers
-from tests.faults.site import ROOT, Site, running
+from tests.faults.publisher import EVERY_SECONDS
+from tests.faults.site import ROOT, Site, running, small_disk
 
 DAY = 86_400.0
 PATIENCE_SECONDS = 60.0
-ROOM_MEGABYTES = 48
 DISK_FULL = "disk full"
 
 
@@ -141,6 +142,22 @@ def nothing(_bench: Bench, deadline: float) -> int:
     return 0
 
 
+def to_and_fro(bench: Bench, deadline: float) -> int:
+    """Back to an earlier snapshot and forth again: sooner done than publishing, so every second to the dot."""
+    bench.publishers.kill()
+    times = 0
+    while time.monotonic() < deadline:
+        started = time.monotonic()
+        in_force = pointer.current_if_readable(bench.store)
+        others = [note.id for note in pointer.kept(bench.store) if note != in_force]
+        if others:
+            roll_back(bench.store, others[times % len(others)], by="Samordnaren")
+            times += 1
+        time.sleep(max(0.0, EVERY_SECONDS - (time.monotonic() - started)))
+    bench.publishers.start()
+    return times
+
+
 def publisher_killed(bench: Bench, deadline: float) -> int:
     """The publisher dies at any moment, and another follows."""
     chance, times = random.Random(6), 0
@@ -153,12 +170,11 @@ def publisher_killed(bench: Bench, deadline: float) -> int:
 
 
 def workers_killed(bench: Bench, deadline: float) -> int:
-    """A worker dies while it answers; the other goes on alone until gunicorn has started a new one."""
+    """A worker dies while it answers; the other goes on alone, and dies when the first is back."""
     times = 0
-    while time.monotonic() < deadline:
-        time.sleep(3.0)
-        bench.site.kill_worker(times)
-        times += 1
+    while time.monotonic() < deadline or not times:
+        times += bench.site.kill_worker()
+        time.sleep(1.0)
     return times
 
 
@@ -176,7 +192,7 @@ def bad_pointer(bench: Bench, deadline: float) -> int:
     while time.monotonic() < deadline:
         (bench.store / pointer.POINTER_FILE).write_bytes(nonsense[times % len(nonsense)])
         if times % 4 == 1:
-            bench.site.kill_worker(0)
+            bench.site.kill_worker()
         times += 1
         time.sleep(1.3)
     return times
@@ -200,7 +216,7 @@ def corrupt_snapshot(bench: Bench, deadline: float) -> int:
             note = pointer.Pointer(in_force.id, damaged.name, pointer.sha256_of(damaged), in_force.bytes)
         pointer.point_at(bench.store, note)
         if times % 4 == 2:
-            bench.site.kill_worker(1)
+            bench.site.kill_worker()
         times += 1
         time.sleep(1.3)
     return times
@@ -218,7 +234,7 @@ def disk_full(bench: Bench, deadline: float) -> int:
                 file.write(b"\0" * 4096)
         times += 1
         if times % 2:
-            bench.site.kill_worker(0)
+            bench.site.kill_worker()
         time.sleep(3.0)
         ballast.unlink()
         time.sleep(2.0)
@@ -227,6 +243,7 @@ def disk_full(bench: Bench, deadline: float) -> int:
 
 FAULTS: Mapping[str, tuple[Fault, float]] = {
     "snapshots swapped under load": (nothing, 0.0),
+    "back to an earlier snapshot and forth, every second": (to_and_fro, 0.0),
     "kill -9 of the publisher, at any moment": (publisher_killed, 0.0),
     "kill -9 of a worker": (workers_killed, 0.0),
     DISK_FULL: (disk_full, 0.0),
@@ -264,20 +281,3 @@ def table(rows: Sequence[Row]) -> str:
         for row in rows
     ]
     return "\n".join(lines)
-
-
-@contextmanager
-def small_disk(folder: Path) -> Iterator[Path | None]:
-    """A disk of its own for the store, a small one; None where this account may not mount one."""
-    folder.mkdir(parents=True, exist_ok=True)
-    if os.geteuid() != 0:
-        yield None
-        return
-    command = ["mount", "-t", "tmpfs", "-o", f"size={ROOM_MEGABYTES}m", "tmpfs", str(folder)]
-    if subprocess.run(command, capture_output=True, check=False).returncode:
-        yield None
-        return
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", "-l", str(folder)], check=True)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,9 @@ from tests.deploy.test_nginx import NGINX, free_port, main_config, make_certific
 ROOT = Path(__file__).resolve().parents[2]
 MISSING = not Path(NGINX).exists() or shutil.which("openssl") is None
 START_SECONDS = 60.0
+REST_SECONDS = 0.5
+LEAST_TICKS = 50
+ROOM_MEGABYTES = 48
 
 
 @dataclass(frozen=True)
@@ -33,16 +36,19 @@ class Site:
     service: subprocess.Popen[bytes]
     log: Path
 
-    def workers(self) -> list[int]:
-        """The process ids of gunicorn's workers."""
-        children = Path(f"/proc/{self.service.pid}/task/{self.service.pid}/children").read_text("ascii")
-        return [int(child) for child in children.split()]
+    def kill_worker(self) -> bool:
+        """Kill -9 a worker in the middle of its work; return whether there was another that could go on.
 
-    def kill_worker(self, which: int) -> None:
-        """Kill -9 one of the workers, whatever it is doing."""
-        workers = self.workers()
-        if workers:
-            os.kill(workers[which % len(workers)], signal.SIGKILL)
+        Nginx asks again once. Whoever has two workers die under the same question gets no answer, so nobody
+        is killed while only one is up.
+        """
+        children = Path(f"/proc/{self.service.pid}/task/{self.service.pid}/children").read_text("ascii")
+        workers = [int(child) for child in children.split()]
+        busy = [worker for worker in workers if _has_answered(worker)]
+        if not busy or len(workers) < 2 or not all(_is_up(worker) for worker in workers):
+            return False
+        os.kill(busy[0], signal.SIGKILL)
+        return True
 
 
 @contextmanager
@@ -78,6 +84,50 @@ def running(folder: Path, store: Path) -> Iterator[Site]:
         for process in (proxy, service):
             process.terminate()
             process.wait(timeout=40)
+
+
+@contextmanager
+def small_disk(folder: Path) -> Iterator[Path | None]:
+    """A disk of its own for the store, a small one; None where this account may not mount one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if os.geteuid() != 0:
+        yield None
+        return
+    command = ["mount", "-t", "tmpfs", "-o", f"size={ROOM_MEGABYTES}m", "tmpfs", str(folder)]
+    if subprocess.run(command, capture_output=True, check=False).returncode:
+        yield None
+        return
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def _has_answered(worker: int) -> bool:
+    """Whether a worker has opened a snapshot."""
+    for descriptor in Path(f"/proc/{worker}/fd").glob("*"):
+        with suppress(OSError):
+            if "published-" in str(descriptor.readlink()):
+                return True
+    return False
+
+
+def _is_up(worker: int) -> bool:
+    """Whether a worker has answered, or waits for its first question: it has worked, and rests now."""
+    if _has_answered(worker):
+        return True
+    before = _ticks(worker)
+    time.sleep(REST_SECONDS)
+    return before == _ticks(worker) > LEAST_TICKS
+
+
+def _ticks(worker: int) -> int:
+    """The processor time a worker has used, in hundredths of a second."""
+    try:
+        fields = Path(f"/proc/{worker}/stat").read_text("ascii").rpartition(")")[2].split()
+    except OSError:
+        return 0
+    return int(fields[11]) + int(fields[12])
 
 
 def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
