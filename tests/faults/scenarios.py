@@ -143,7 +143,7 @@ def nothing(_bench: Bench, deadline: float) -> int:
 
 
 def to_and_fro(bench: Bench, deadline: float) -> int:
-    """Back to an earlier snapshot and forth again: sooner done than publishing, so every second to the dot."""
+    """Back to an earlier snapshot and forth again, every second: sooner done than publishing."""
     bench.publishers.kill()
     times = 0
     while time.monotonic() < deadline:
