@@ -23,7 +23,7 @@ Four readers ask all the time for the data interface's cells, a page and the cal
 correct every figure and publish, every second as far as the machine manages; the number of the round is in
 every figure. An answer is an *error* when it does not come whole and with status 200. It is *torn* when its
 figures are not all of one round, are of another round than its snapshot's, or differ from another answer of
-the same snapshot. `tests/faults/` is the harness; its test runs the same for two seconds a fault.
+the same snapshot. `tests/faults/` is the harness; its test runs the same for a second a fault.
 
 {table}
 

@@ -196,9 +196,9 @@ def test_a_full_disk_leaves_the_old_in_force(pair: Pair) -> None:
 def test_killed_at_any_moment_it_leaves_a_whole_snapshot_in_force(pair: Pair) -> None:
     pair.fetch()
     last = pair.first
-    for number in range(8):
+    for number in range(4):
         last = pair.publish()
-        in_a_child(pair.fetch, kill_after=0.01 * number)
+        in_a_child(pair.fetch, kill_after=0.02 * number)
         in_force = pointer.current(pair.replica)
         assert in_force is not None
         assert read(pointer.verified(pair.replica, in_force)).rows["cell"]
@@ -226,7 +226,7 @@ def test_readers_of_the_replica_never_meet_half_a_copy(pair: Pair) -> None:
     reader = threading.Thread(target=look)
     reader.start()
     try:
-        for _ in range(5):
+        for _ in range(3):
             pair.publish()
             pair.fetch(keep=2)
             time.sleep(0.1)

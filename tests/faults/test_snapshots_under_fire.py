@@ -1,7 +1,7 @@
 """Whatever happens to publisher, workers, disk, files and clock: no failed read, no torn page.
 
 A real gunicorn behind a real nginx, with readers who ask all the time and publishers that swap snapshots
-every second. LAGESBILD_FAULT_SECONDS: how long each fault goes on, 2 unless told. `python -m bench.faults`
+every second. LAGESBILD_FAULT_SECONDS: how long each fault goes on, 1 unless told. `python -m bench.faults`
 runs the same for longer and writes docs/fault-table.md.
 """
 
@@ -15,7 +15,7 @@ from tests.faults.load import figures
 from tests.faults.publisher import round_of
 from tests.faults.site import MISSING
 
-SECONDS = float(os.environ.get("LAGESBILD_FAULT_SECONDS", "2"))
+SECONDS = float(os.environ.get("LAGESBILD_FAULT_SECONDS", "1"))
 
 pytestmark = pytest.mark.skipif(
     MISSING, reason="NOT TESTED: nginx or openssl is missing (apt-get install nginx-light openssl)"
