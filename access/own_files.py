@@ -1,4 +1,4 @@
-"""Our own style sheets and scripts, put together to one of each: two requests instead of twenty.
+"""Our own style sheets and scripts, put together to one of each: three requests instead of twenty.
 
 Owns their order and names. Must not know how they are sent or which pages there are.
 """
@@ -6,12 +6,15 @@ Owns their order and names. Must not know how they are sent or which pages there
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
-LATER = "plotly-basic"
-"""Begins the name of what is loaded later, by a script: assets/plotly-later.js."""
+BEGIN = "begin.js"
+"""Comes alone and first: it starts the others."""
+ALONE = (BEGIN, "plotly-basic")
+"""How the names of scripts outside the bundle begin; assets/plotly-later.js asks for the other one."""
 
 
 @dataclass(frozen=True)
@@ -28,13 +31,17 @@ def own_files() -> tuple[Path, ...]:
     return tuple(sorted(file for file in ASSETS.iterdir() if file.suffix in {".css", ".js"}))
 
 
-def bundles() -> tuple[Bundle, Bundle]:
-    """The style sheet and the script."""
-    return _bundle("css", "text/css"), _bundle("js", "text/javascript")
+def bundles() -> tuple[Bundle, Bundle, Bundle]:
+    """The style sheet, the script that starts the others, and the script."""
+    bundled = [file for file in own_files() if not file.name.startswith(ALONE)]
+    return (
+        _bundle([file for file in bundled if file.suffix == ".css"], "text/css"),
+        _bundle([ASSETS / BEGIN], "text/javascript"),
+        _bundle([file for file in bundled if file.suffix == ".js"], "text/javascript"),
+    )
 
 
-def _bundle(ending: str, mimetype: str) -> Bundle:
-    files = [f for f in own_files() if f.suffix == f".{ending}" and not f.name.startswith(LATER)]
+def _bundle(files: Sequence[Path], mimetype: str) -> Bundle:
     content = b"\n".join(file.read_bytes() for file in files)
-    name = f"lagesbild-{hashlib.sha256(content).hexdigest()[:16]}.{ending}"
+    name = f"lagesbild-{hashlib.sha256(content).hexdigest()[:16]}{files[0].suffix}"
     return Bundle(f"/assets/{name}", content, mimetype)

@@ -14,7 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +24,11 @@ from bench.web_baselines import PICTURES, UNITS
 from bench.web_server import Load, Server, load, serving
 
 ROUNDS = 5
-UPDATES = 400
+UPDATES = 1000
+WARMING = 20
+AGAIN = 5
 READERS = 32
+SECONDS = 8
 OURS, DASH, LIMIT = "Lägesbild", "Dash as usually written", "limit: the pictures alone"
 COLUMNS = ("visible", "usable", "drawn", "kilobytes until usable", "kilobytes", "warm visible", "filter")
 
@@ -181,10 +184,12 @@ def updates(
 def under_load(target: Target, requests: Iterator[Any]) -> tuple[Load, Load]:
     """New answers, then the same again: ours are kept, plain Dash makes them anew."""
     some = list(islice(requests, UPDATES))
-    load(target.server, iter(some[:40]), readers=8)
-    fresh = load(target.server, iter(some[40:]), readers=READERS)
-    load(target.server, iter(some * 2), readers=READERS)
-    return fresh, load(target.server, iter(some * 5), readers=READERS)
+    load(target.server, iter(some[:WARMING]), readers=WARMING, seconds=SECONDS)
+    fresh = load(target.server, iter(some[WARMING:]), readers=READERS, seconds=SECONDS)
+    # Each of the workers has to have met what is asked again.
+    again = some[WARMING : WARMING + AGAIN]
+    load(target.server, iter(again * 40), readers=READERS, seconds=SECONDS)
+    return fresh, load(target.server, cycle(again), readers=READERS, seconds=SECONDS)
 
 
 def pictures(server: Server, units: list[str]) -> dict[str, list[str]]:

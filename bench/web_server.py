@@ -78,18 +78,17 @@ def serving(application: str, **environment: str) -> Iterator[Server]:
         process.wait(timeout=60)
 
 
-def load(
-    server: Server, requests: Iterator[tuple[str, str, Mapping[str, Any] | None]], *, readers: int
-) -> Load:
-    """Send the requests, each once, from several connections at the same time, until there are no more."""
+def load(server: Server, requests: Iterator[Request], *, readers: int, seconds: float) -> Load:
+    """Send requests from several connections at the same time, until there are no more or time is up."""
     lock, faults, count = threading.Lock(), [], [0]
+    deadline = time.perf_counter() + seconds
 
     def read() -> None:
         connection = http.client.HTTPConnection(HOST, server.port, timeout=120)
         while True:
             with lock:
                 request = next(requests, None)
-                if request is None:
+                if request is None or time.perf_counter() > deadline:
                     return
                 count[0] += 1
             method, path, body = request
@@ -107,13 +106,14 @@ def load(
         thread.start()
     for thread in threads:
         thread.join()
-    seconds, used = time.perf_counter() - start, server.processor_seconds() - before
-    return Load(count[0] / seconds, 1000 * used / count[0], len(faults))
+    took, used = time.perf_counter() - start, server.processor_seconds() - before
+    return Load(count[0] / took, 1000 * used / count[0], len(faults))
 
 
 def _processor_seconds(process: int) -> float:
+    """Its own time and that of children that have ended: workers are replaced now and then."""
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
+    return sum(map(int, fields[11:15])) / TICKS
 
 
 def _wait(server: Server) -> None:

@@ -43,13 +43,15 @@ INDEX = """<!DOCTYPE html>
 </noscript>
 <footer hidden>
 {%config%}
+<template id="scripts">
 {%scripts%}
 {%renderer%}
+</template>
 </footer>
 </body>
 </html>
 """
-"""Dash's document, in Swedish."""
+"""Dash's document, in Swedish. Its scripts wait in a template: assets/begin.js starts them."""
 FIRST_VIEW = "<!--first-view-->"
 """Where the page stands as plain HTML until Dash has drawn it."""
 

@@ -19,6 +19,7 @@ from pages import _kept, _page
 NOT_NEEDED = re.compile(r'<script src="[^"]*/(?:deps/polyfill@|dash_table/)[^"]*"></script>\n?')
 """What Dash sends to every page: a quarter of what it weighs without plotly. No browser that draws our style
 sheets needs the first, and the second belongs to a table component that no page uses."""
+SCRIPT_ADDRESS = re.compile(r'<script src="([^"]+)"')
 OWN_SCRIPTS = re.compile(r'(?:<script src="/assets/[^"]+"></script>\n?)+')
 
 
@@ -29,22 +30,30 @@ class Application(dash.Dash):
     """
 
     @cached_property
-    def bundles(self) -> tuple[Bundle, Bundle]:
-        """Our own style sheets as one and our own scripts as one."""
+    def bundles(self) -> tuple[Bundle, Bundle, Bundle]:
+        """Our own style sheets as one, the script that starts the others, and our own scripts as one."""
         return bundles()
 
     def _generate_css_dist_html(self) -> str:
-        return f'<link rel="stylesheet" href="{self.bundles[0].address}">'
+        sheet, begin, _ = self.bundles
+        return (
+            f'<link rel="stylesheet" href="{sheet.address}">\n<script src="{begin.address}" defer></script>'
+        )
 
     def _generate_scripts_html(self) -> str:
-        script = f'<script src="{self.bundles[1].address}"></script>\n'
+        script = f'<script src="{self.bundles[2].address}"></script>\n'
         return OWN_SCRIPTS.sub(script, NOT_NEEDED.sub("", super()._generate_scripts_html()))
 
     def interpolate_index(self, *parts: Any, **named: Any) -> str:
         """Write the document; Dash calls it with every part by name."""
         page = _page_asked_for()
         title = page["title"] if page else named.get("title", "")
-        document = super().interpolate_index(*parts, **{**named, "title": title})
+        # What lies in the template is not seen by the browser, so it is told what to fetch meanwhile.
+        css = named.get("css", "") + "".join(
+            f'\n<link rel="preload" as="script" fetchpriority="low" href="{address}">'
+            for address in SCRIPT_ADDRESS.findall(named.get("scripts", ""))
+        )
+        document = super().interpolate_index(*parts, **{**named, "title": title, "css": css})
         return document.replace(FIRST_VIEW, f'<div id="first-view">{first_view(page)}</div>' if page else "")
 
 

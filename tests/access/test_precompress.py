@@ -51,11 +51,12 @@ def test_plotly_the_bundles_and_what_the_packages_bring_are_among_them() -> None
 
 
 def test_a_bundle_holds_its_files_in_order_and_is_named_by_its_content() -> None:
-    sheet, script = own_files.bundles()
+    sheet, begin, script = own_files.bundles()
     places = [
         sheet.content.index(file.read_bytes()) for file in own_files.own_files() if file.suffix == ".css"
     ]
     assert places == sorted(places)
     assert b"plotly.js (basic" not in script.content
-    for bundle in (sheet, script):
+    assert begin.content not in script.content
+    for bundle in (sheet, begin, script):
         assert hashlib.sha256(bundle.content).hexdigest()[:16] in bundle.address

@@ -89,6 +89,7 @@ def test_a_page_without_charts_never_asks_for_plotly(page: Page, base_url: str, 
 
 def test_a_page_asks_for_one_style_sheet_and_few_scripts(page: Page, base_url: str) -> None:
     page.goto(base_url + "/fraga")
+    page.wait_for_function(SHOWN)
     assert page.locator("link[rel=stylesheet]").count() == 1
     addresses = page.locator("script[src]").evaluate_all("scripts => scripts.map(script => script.src)")
-    assert len([one for one in addresses if "plotly-basic" not in one]) <= 10, addresses
+    assert len([one for one in addresses if "plotly-basic" not in one]) <= 11, addresses
