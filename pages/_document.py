@@ -19,7 +19,6 @@ from pages import _kept, _page
 NOT_NEEDED = re.compile(r'<script src="[^"]*/(?:deps/polyfill@|dash_table/)[^"]*"></script>\n?')
 """What Dash sends to every page: a quarter of what it weighs without plotly. No browser that draws our style
 sheets needs the first, and the second belongs to a table component that no page uses."""
-SCRIPT_ADDRESS = re.compile(r'<script src="([^"]+)"')
 OWN_SCRIPTS = re.compile(r'(?:<script src="/assets/[^"]+"></script>\n?)+')
 
 
@@ -48,12 +47,7 @@ class Application(dash.Dash):
         """Write the document; Dash calls it with every part by name."""
         page = _page_asked_for()
         title = page["title"] if page else named.get("title", "")
-        # What lies in the template is not seen by the browser, so it is told what to fetch meanwhile.
-        css = named.get("css", "") + "".join(
-            f'\n<link rel="preload" as="script" fetchpriority="low" href="{address}">'
-            for address in SCRIPT_ADDRESS.findall(named.get("scripts", ""))
-        )
-        document = super().interpolate_index(*parts, **{**named, "title": title, "css": css})
+        document = super().interpolate_index(*parts, **{**named, "title": title})
         return document.replace(FIRST_VIEW, f'<div id="first-view">{first_view(page)}</div>' if page else "")
 
 

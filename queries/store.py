@@ -30,6 +30,8 @@ NOTES = "published-*.json"
 RETRY_SECONDS = 5.0
 """How soon a pointer that could not be followed is tried again: the disk may have been away for a moment."""
 REMEMBERED_ANSWERS = 512
+REMEMBERED_FRAMES = 512
+LARGEST_REMEMBERED_ROWS = 1000
 CHUNK = 1 << 20
 WITHOUT_PARAMETERS = (
     "snapshot", "indicators", "published_tables", "categories", "orgs", "years", "targets", "events",
@@ -67,6 +69,7 @@ class Snapshot:
         self.file = file
         self._limits = limits
         self._answers: OrderedDict[Hashable, Any] = OrderedDict()
+        self._frames: OrderedDict[Hashable, pd.DataFrame] = OrderedDict()
         self._lock = threading.Lock()
         self._instance = _open(file, limits)
         try:
@@ -83,8 +86,21 @@ class Snapshot:
         long.
 
         The parameters must be exactly those the file names. Dates come as datetime64, nullable whole numbers
-        as Int64.
+        as Int64. Small frames are kept: the cards of a page, and pages after one another, ask much alike.
         """
+        key = query, tuple((name, _frozen(value)) for name, value in sorted(parameters.items()))
+        with self._lock:
+            kept = self._frames.get(key)
+            if kept is not None:
+                self._frames.move_to_end(key)
+        if kept is None:
+            kept = self._run(query, parameters)
+            if len(kept) <= LARGEST_REMEMBERED_ROWS:
+                _put(self._frames, key, kept, lock=self._lock, most=REMEMBERED_FRAMES)
+        # Shares its memory until somebody writes in it, and then does not change what is kept.
+        return kept.copy(deep=False)
+
+    def _run(self, query: str, parameters: dict[str, object]) -> pd.DataFrame:
         cursor = self._instance.cursor()
         timer = threading.Timer(self._limits.seconds, cursor.interrupt)
         timer.daemon = True
@@ -107,10 +123,7 @@ class Snapshot:
                 self._answers.move_to_end(key)
                 return cast(T, self._answers[key])
         answer = make()
-        with self._lock:
-            self._answers[key] = answer
-            if len(self._answers) > REMEMBERED_ANSWERS:
-                self._answers.popitem(last=False)
+        _put(self._answers, key, answer, lock=self._lock, most=REMEMBERED_ANSWERS)
         return answer
 
 
@@ -193,6 +206,17 @@ def _sequence(note: Path) -> tuple[int, str]:
     """What sorts notes as the snapshots were published: the number counts on past its five digits."""
     number = note.stem.split("-")[1]
     return len(number), number
+
+
+def _put(kept: OrderedDict[Hashable, T], key: Hashable, value: T, *, lock: threading.Lock, most: int) -> None:
+    with lock:
+        kept[key] = value
+        if len(kept) > most:
+            kept.popitem(last=False)
+
+
+def _frozen(value: object) -> Hashable:
+    return tuple(value) if isinstance(value, list) else cast(Hashable, value)
 
 
 @cache

@@ -192,3 +192,45 @@ def test_only_so_many_answers_are_kept(tmp_path: Path, monkeypatch: pytest.Monke
     for key in ("a", "b", "a", "c", "a", "b"):
         snapshot.remember(key, lambda key=key: made.append(key))
     assert made == ["a", "b", "c", "b"], "the least used is forgotten, not the oldest"
+
+
+def test_the_same_question_is_asked_of_the_file_once_and_another_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_snapshot(tmp_path)
+    snapshot = Store(tmp_path).current()
+    asked: list[dict[str, object]] = []
+    run = Snapshot._run
+    monkeypatch.setattr(
+        Snapshot,
+        "_run",
+        lambda self, query, parameters: (asked.append(parameters), run(self, query, parameters))[1],
+    )
+    question = {
+        "indicator": "fra1", "orgs": ["frideborg"], "period_kind": "quarter", "years": [], "gender": "all",
+        "category": "all",
+    }  # fmt: skip
+    first, again = (snapshot.frame("trend", **question) for _ in range(2))
+    assert asked == [question]
+    assert first.equals(again)
+    snapshot.frame("trend", **question | {"years": [2025]})
+    assert len(asked) == 2
+
+
+def test_who_writes_in_a_frame_does_not_change_what_others_get(tmp_path: Path) -> None:
+    make_snapshot(tmp_path)
+    snapshot = Store(tmp_path).current()
+    frame = snapshot.frame("orgs")
+    names = frame["name"].tolist()
+    frame["name"] = "changed"
+    frame.loc[:, "level"] = "other"
+    assert snapshot.frame("orgs")["name"].tolist() == names
+    assert "other" not in set(snapshot.frame("orgs")["level"])
+
+
+def test_a_large_frame_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store_module, "LARGEST_REMEMBERED_ROWS", 0)
+    make_snapshot(tmp_path)
+    snapshot = Store(tmp_path).current()
+    snapshot.frame("orgs")
+    assert ("orgs", ()) not in snapshot._frames
