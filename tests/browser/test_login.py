@@ -85,6 +85,7 @@ def sign_in(page: Page, served: Served, user: str, path: str = "/") -> None:
     if served.provider.name == "canaille":
         page.click("button[type=submit]")
     page.fill("input[name=password]", served.provider.password(user))
+    served.provider.wait_for_a_new_token()
     page.click("button[type=submit]")
     if served.provider.name == "panva":
         page.click("button[type=submit]")
@@ -137,6 +138,7 @@ def test_a_session_that_ends_leads_to_the_login_at_the_next_change(
     sign_in(page, served, "test-ledning", "/fraga")
     page.wait_for_selector("#react-entry-point main h1")
     context.clear_cookies(name="sid")
+    served.provider.wait_for_a_new_token()
     # The provider still knows the person, so the way through the login needs no hand.
     with page.expect_event("load"):
         page.select_option("#filter-period", "ar")
