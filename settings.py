@@ -1,6 +1,6 @@
 """Settings: paths and limits, read from the environment once, typed.
 
-Owns the names and defaults of docs/operations.md. Must not know any other room.
+Owns the names and defaults of docs/interfaces.md. Must not know any other room.
 """
 
 from pathlib import Path

@@ -6,9 +6,9 @@ Owns that. Must not know: what is done with them.
 import tempfile
 from pathlib import Path
 
-from data.catalogue_load import load_catalogue
-from data.demo_files import demo_files
+from data.demo.files import demo_files
 from data.importing import import_files
+from data.model.load import load_catalogue
 from data.register import opened
 from data.rollup import YearTable, roll_up
 

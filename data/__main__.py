@@ -3,8 +3,12 @@
 Owns which commands there are. Must not know what they do.
 """
 
-from data import commands_desk, commands_files, commands_replica, commands_retention, commands_snapshots
 from data.commands import app
+from data.commands import desk as commands_desk
+from data.commands import files as commands_files
+from data.commands import replica as commands_replica
+from data.commands import retention as commands_retention
+from data.commands import snapshots as commands_snapshots
 
 __all__ = [
     "app",

@@ -14,14 +14,14 @@ from contextlib import contextmanager
 from fnmatch import fnmatch
 from pathlib import Path
 
-from data import pointer
-from data.batches import STAGING as WAITING
+from data.desk.batches import STAGING as WAITING
 from data.files import replace_with, sha256_of, sync_file, sync_folder
 from data.locks import locked
 from data.log import Log
-from data.publishing import LOCK_FILE
+from data.publishing.publish import LOCK_FILE
 from data.register import LOCK_FILE as REGISTER_LOCK_FILE
 from data.register import REGISTER_FILE, opened
+from data.snapshot import pointer
 
 MANIFEST = "manifest.json"
 FORMAT = "lagesbild-backup-1"

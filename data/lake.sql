@@ -1,4 +1,4 @@
--- The shared store: DuckLake with its catalogue in PostgreSQL. Only data/lake.py runs these statements.
+-- The shared store: DuckLake with its catalogue in PostgreSQL. Only data/sharing/lake.py runs these statements.
 -- {…} stands for what cannot be bound: names that the settings have checked, escaped paths and addresses.
 
 -- name: attach

@@ -1,5 +1,5 @@
 -- What has ever been published, kept beside the register and never in a snapshot. Rows are only added: a snapshot
--- that is taken back has been read all the same. Only data/ledger.py runs these statements.
+-- that is taken back has been read all the same. Only data/publishing/ledger.py runs these statements.
 
 -- name: create
 CREATE TABLE IF NOT EXISTS decision (

@@ -1,7 +1,7 @@
 -- What a snapshot is: its tables, its marks. Defined here and nowhere else.
--- A snapshot is one DuckDB file, `published-<id>.duckdb`, written once by data/publishing.py and read-only ever after.
+-- A snapshot is one DuckDB file, `published-<id>.duckdb`, written once by data/publishing/publish.py and read-only ever after.
 -- It holds nothing that may not be shown: a protected cell has NULL in numerator, denominator and value,
--- and no column says why a cell is protected. Only data/publishing.py writes these tables; only queries/ reads them.
+-- and no column says why a cell is protected. Only data/publishing/publish.py writes these tables; only queries/ reads them.
 
 CREATE TYPE mark AS ENUM ('shown', 'protected', 'not_reported', 'not_applicable');
 CREATE TYPE org_level AS ENUM ('office', 'area', 'unit');

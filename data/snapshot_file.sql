@@ -1,5 +1,5 @@
 -- How the rows of a snapshot are put into its file, sorted so that the same content gives the same file.
--- `rows` is the frame of the table. Only data/snapshot_file.py runs these statements; data/snapshot.sql says what
+-- `rows` is the frame of the table. Only data/snapshot/file.py runs these statements; data/snapshot.sql says what
 -- the tables are.
 
 -- name: snapshot

@@ -10,13 +10,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from data import pointer, snapshot_file
 from data.facts import Fact
 from data.model import Catalogue
 from data.periods import Period
 from data.plan import org_names
 from data.register import REGISTER_FILE, opened
 from data.reporting import Late, late
+from data.snapshot import file as snapshot_file
+from data.snapshot import pointer
 
 
 @dataclass(frozen=True)

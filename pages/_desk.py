@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from access import guard
-from data import batches
-from data.batches import Batch
+from data.desk import batches
+from data.desk.batches import Batch
 from pages import _data_process, _page
 
 REGISTER, POINTER = "register.duckdb", "current.json"

@@ -13,8 +13,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from access import guard
 from access.roles import Permission
-from data import batches
-from data.batches import BatchError
+from data.desk import batches
+from data.desk.batches import BatchError
 from pages import _desk
 from pages._data_process import DataProcessError
 from pages._entry import GENDERS, Entry, Figure, file_of

@@ -15,8 +15,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from access import guard
 from access.roles import Permission
-from data import batches
-from data.batches import Batch, BatchError
+from data.desk import batches
+from data.desk.batches import Batch, BatchError
 from pages import _data_process, _desk
 from pages._data_process import DataProcessError
 from pages._underlag_view import NO_REASON, NOT_TICKED, PATH, REPLACED, furthest

@@ -12,8 +12,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from components.formats import date_text
-from data import batches
-from data.batches import Batch, BatchError
+from data.desk import batches
+from data.desk.batches import Batch, BatchError
 from pages import _desk
 from pages._data_process import DataProcessError
 from pages._plain_page import Query, one

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import xlsxwriter
 
-from data.catalogue_load import load_catalogue
 from data.demo.course import RENAMED
 from data.demo.deliveries import Delivery, deliveries, reporting_figures
 from data.demo.figures import Figure
 from data.demo.office_figures import office_figures
 from data.demo.unit_figures import unit_figures
 from data.model import Catalogue
+from data.model.load import load_catalogue
 
 FOLDER = Path(__file__).parent
 CATALOGUE = FOLDER.parent / "catalogue"

@@ -1,7 +1,7 @@
 """Disclosure control: which cells must be hidden so that no small count can be worked out.
 
 Owns: the pattern of hidden cells of one indicator and year. `protect` is the only way in.
-Must not know: the register, files, pages. The audit in this package shares no code with the rest.
+Must not know: the register, files, pages. `data/audit/` attacks the result and shares no code with it.
 """
 
 from collections.abc import Mapping

@@ -14,7 +14,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from data.catalogue_faults import CatalogueError, Fault, faults_of, value_text
+from data.model.faults import CatalogueError, Fault, faults_of, value_text
 from data.reading.grid import Cell, comparable, text_of
 
 FOLDER = Path(__file__).resolve().parent.parent / "profiles"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from components.sentences import Observation, Subject, subject_of
 from components.sentences.model import Mark
-from data.catalogue_load import load_catalogue
+from data.model.load import load_catalogue
 
 CATALOGUE = load_catalogue(Path(__file__).parents[2] / "data" / "catalogue")
 

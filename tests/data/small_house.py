@@ -13,9 +13,9 @@ from typing import Any
 
 import pandas as pd
 
-from data.catalogue_load import load_catalogue
 from data.facts import Fact
 from data.model import Catalogue
+from data.model.load import load_catalogue
 from data.periods import Period, PeriodKind
 from data.register import COLUMNS, NewLoad
 

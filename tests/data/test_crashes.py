@@ -13,15 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from data import pointer
 from data.importing import ORIGINALS, InputFile, import_files
 from data.log import Log
 from data.model import Catalogue
-from data.publishing import publish
+from data.publishing.publish import publish
 from data.register import opened
-from data.snapshot_file import read
+from data.snapshot import pointer
+from data.snapshot.file import read
+from tests.data.publishing.test_publishing import FIGURES, TOOLS, published, report
 from tests.data.small_house import RECEIVED, fact, frame, load, small_catalogue
-from tests.data.test_publishing import FIGURES, TOOLS, published, report
 
 KILLS = 20
 HEADER = "indikator;enhet;period;kon;aldersgrupp;kategori;antal;namnare\n"

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from data.catalogue_load import load_catalogue
 from data.demo.course import STOPPED, UNITS, police_weeks, quarters
 from data.demo.deliveries import NEVER_CAME, deliveries, is_on_time, reporting_figures
 from data.demo.figures import Figure
@@ -16,8 +15,9 @@ from data.demo.make_demo import FOLDER, write_demo
 from data.demo.office_figures import office_figures
 from data.demo.unit_figures import unit_figures
 from data.facts import Fact, disagreements
+from data.model.load import load_catalogue
 from data.periods import Period
-from tests.data.test_catalogue import BY_PAGE
+from tests.data.model.test_catalogue import BY_PAGE
 
 CATALOGUE = load_catalogue(Path("data/catalogue"))
 FILES = deliveries((*unit_figures(), *office_figures(), *reporting_figures(CATALOGUE)))

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from data.catalogue_load import load_catalogue
 from data.importing import ORIGINALS, InputFile, Outcome, import_files, undo
 from data.log import Log
 from data.model import Catalogue
+from data.model.load import load_catalogue
 from data.register import RegisterError, opened
 from tests.data.small_house import small_catalogue, write_catalogue
 

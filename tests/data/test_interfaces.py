@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from data import model
-from data.catalogue_load import TABLES_OF_FILE
+from data.model import catalogue as model
+from data.model.load import TABLES_OF_FILE
 
 TEXT = Path("docs/interfaces.md").read_text("utf-8")
 MODELS: dict[str, type[BaseModel]] = {

@@ -20,12 +20,13 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from data import log, publishing
-from data.catalogue_load import load_catalogue
+from data import log
 from data.commands import Room, fault_text
-from data.commands_snapshots import published
+from data.commands.snapshots import published
 from data.facts import Fact
+from data.model.load import load_catalogue
 from data.progress import silent
+from data.publishing.publish import publish as publishing
 from data.register import opened
 from settings import Settings
 from tests.data.small_house import INDICATORS, fact, frame, load, write_catalogue

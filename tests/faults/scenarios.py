@@ -17,9 +17,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from data import pointer
 from data.locks import BusyError
-from data.publishing import roll_back
+from data.publishing.publish import roll_back
+from data.snapshot import pointer
 from tests.faults.load import Seen, readers
 from tests.faults.publisher import EVERY_SECONDS
 from tests.faults.site import ROOT, Site, running, small_disk

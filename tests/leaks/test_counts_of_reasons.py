@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from data import pointer
-from data.decisions import WithoutMemory
-from data.publishing import Publication, Tools, publish, rounded_reasons
+from data.publishing.decisions import WithoutMemory
+from data.publishing.publish import Publication, Tools, publish, rounded_reasons
 from data.register import opened
+from data.snapshot import pointer
 from queries import catalogue as published_catalogue
 from queries.store import Store
 from tests.data.small_house import fact, frame, load, small_catalogue

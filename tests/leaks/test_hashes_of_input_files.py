@@ -9,11 +9,11 @@ from pathlib import Path
 
 import duckdb
 
-from data import pointer
-from data.decisions import WithoutMemory
-from data.publishing import Tools, publish
+from data.publishing.decisions import WithoutMemory
+from data.publishing.publish import Tools, publish
 from data.register import opened
-from data.snapshot_file import head
+from data.snapshot import pointer
+from data.snapshot.file import head
 from tests.data.small_house import fact, frame, load, small_catalogue
 
 CONTENTS = [f"enhet;period;antal;namnare\nalfa;2025-01;{count};30\n" for count in range(1, 5)]

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from data import linked
-from data.catalogue_load import CatalogueError, load_catalogue
-from data.decisions import Decision, WithoutMemory, hiding
 from data.facts import Fact
-from data.ledger import LEDGER_FILE, Ledger
 from data.model import Catalogue
+from data.model.load import CatalogueError, load_catalogue
+from data.publishing import linked
+from data.publishing.decisions import Decision, WithoutMemory, hiding
+from data.publishing.ledger import LEDGER_FILE, Ledger
 from data.rollup import roll_up
 from tests.data.small_house import INDICATORS, fact, write_catalogue
 

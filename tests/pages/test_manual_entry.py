@@ -8,9 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from flask.testing import FlaskClient
 
-from data import batches
-from data.batches import BatchError
-from data.catalogue_load import load_catalogue
+from data.desk import batches
+from data.desk.batches import BatchError
+from data.model.load import load_catalogue
 from data.reading import read_file
 from pages._entry import Entry, Figure, enterable, file_of, periods
 from pages._entry_routes import NO_FIGURE, NO_SOURCE, UNUSABLE, entry_of

@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import encode_multipart
 
-from data import batches
+from data.desk import batches
 from data.importing import ORIGINALS
 from data.log import Log
 from data.register import opened

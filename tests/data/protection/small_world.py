@@ -13,9 +13,9 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from data.audit.reading import Figure, Measured, Published
+from data.audit.solver import Equations
 from data.protection import CellKey, Problem, Rule
-from data.protection.audit_reading import Figure, Measured, Published
-from data.protection.audit_solver import Equations
 
 YEAR = 2025
 LeafKey = tuple[int, int, str]

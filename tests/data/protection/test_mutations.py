@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from data.audit import attack
 from data.protection import Problem, needs, protect
-from data.protection.audit import attack
 from data.protection.needs import Target
 from data.protection.search import Search
 from data.protection.witnesses import Witnesses

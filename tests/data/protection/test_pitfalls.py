@@ -13,9 +13,9 @@ import duckdb
 import numpy as np
 import pytest
 
+from data.audit import attack
+from data.audit.reading import Figure
 from data.protection import Problem, Reason, protect
-from data.protection.audit import attack
-from data.protection.audit_reading import Figure
 from tests.data.protection.small_world import World, even_world, key, problem_of, reach, rule, unsafe
 
 SNAPSHOT = Path(__file__).parents[3] / "data" / "snapshot.sql"

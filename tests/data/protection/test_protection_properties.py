@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.simple_rule import protect_simply
+from data.audit import attack
 from data.protection import CellKey, Reason, protect
-from data.protection.audit import attack
 from tests.data.protection.small_world import World, even_world, problem_of, reach, unsafe
 
 SPARSE = st.sampled_from([0, 0, 0, 1, 1, 2, 3, 4, 5, 6, 9, 17, 40])

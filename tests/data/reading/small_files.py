@@ -11,8 +11,8 @@ from typing import Any
 
 import xlsxwriter
 
-from data.catalogue_load import load_catalogue
 from data.model import Catalogue
+from data.model.load import load_catalogue
 from data.reading import Profile, Reading, read_file
 
 TODAY = date(2026, 2, 15)

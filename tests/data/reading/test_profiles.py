@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from data.catalogue_load import CatalogueError, load_catalogue
 from data.model import Catalogue
+from data.model.load import CatalogueError, load_catalogue
 from data.reading import Profile, Reading, load_profiles, read_file
 from data.reading.profiles import FOLDER, known_profiles
 from tests.data.reading.small_files import codes, figures, read, text, workbook

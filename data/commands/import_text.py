@@ -1,0 +1,66 @@
+"""What is told about an import, in Swedish.
+
+Owns those words. Must not know how files are read or stored.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from data.commands.console import counted
+from data.importing import Outcome
+from data.reading import Message
+from data.register import ChangeKind
+
+MOST_MESSAGES = 50
+"""How many messages of a sort are written out for people; JSON holds all."""
+
+KIND_WORDS: Mapping[ChangeKind, tuple[str, str]] = {
+    "new": ("ny", "nya"),
+    "revised": ("ändrad", "ändrade"),
+    "retracted": ("borttagen", "borttagna"),
+    "same": ("oförändrad", "oförändrade"),
+}
+"""In Swedish, of one figure and of several."""
+
+
+def as_text(outcomes: Sequence[Outcome], *, dry_run: bool) -> Iterator[str]:
+    """Yield the answer for people, line by line."""
+    for outcome in outcomes:
+        rows = counted(outcome.reading.rows_read, "rad läst", "rader lästa")
+        yield f"{outcome.reading.file}: {rows}."
+        yield from _messages("Rättat vid läsningen", outcome.reading.repairs)
+        yield from _messages("Varningar", outcome.reading.warnings)
+        yield from _messages("Fel", outcome.errors)
+        yield from _questions(outcome)
+        if not outcome.errors:
+            yield f"  {_result(outcome)}"
+    if any(outcome.errors for outcome in outcomes):
+        files = "filerna" if len(outcomes) > 1 else "filen"
+        yield f"Inget sparades. Rätta felen och läs in {files} på nytt."
+    elif dry_run:
+        yield "Provläsning: inget sparades."
+
+
+def _result(outcome: Outcome) -> str:
+    if outcome.same_as is not None:
+        return f"Filen är redan inläst (inläsning {outcome.same_as}). Inget ändrades."
+    kinds = Counter(change.kind for change in outcome.changes)
+    told = ", ".join(counted(kinds[kind], *KIND_WORDS[kind]) for kind in KIND_WORDS if kinds[kind])
+    head = f"Inläsning {outcome.load}: " if outcome.load is not None else ""
+    return f"{head}{told or 'inga uppgifter att spara'}."
+
+
+def _messages(heading: str, messages: Sequence[Message]) -> Iterator[str]:
+    if messages:
+        yield f"  {heading}:"
+        yield from (f"    {one.message}" for one in messages[:MOST_MESSAGES])
+        if len(messages) > MOST_MESSAGES:
+            yield f"    … och {len(messages) - MOST_MESSAGES} till."
+
+
+def _questions(outcome: Outcome) -> Iterator[str]:
+    if outcome.reading.questions:
+        yield "  Frågor att svara på (--answer FRÅGA=SVAR):"
+    for one in outcome.reading.questions:
+        choices = ", ".join(f"{choice.value} ({choice.label})" for choice in one.choices)
+        yield f"    {one.text} {one.code}= {choices}"

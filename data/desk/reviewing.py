@@ -1,0 +1,214 @@
+"""What a batch would do to the store: as it was read, what is asked, what would change. Nothing is stored.
+
+Owns what is told about a batch before it is approved, and the digest by which an approval recognises what was
+looked at. Must not know the web, nor how a batch is approved (data/desk/approving.py).
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from data.desk.answers import Answers
+from data.desk.batches import Batch, WaitingFile
+from data.desk.choices import offered
+from data.facts import Fact
+from data.import_answer import answer_of
+from data.importing import InputFile, Outcome, import_files
+from data.model import Catalogue
+from data.periods import Period
+from data.plan import org_names
+from data.reading import Message, Question, Reading, read_file
+from data.reading import chosen as choices
+from data.reading.checks import jumps, missing_units
+from data.reading.genders import GENDER_NAMES
+from data.reading.period_names import period_name
+from data.register import Change, opened
+
+MOST_NEW = 200
+"""How many new figures are listed; changed ones are all listed."""
+MOST_MESSAGES = 200
+
+Review = dict[str, Any]
+
+
+def today() -> date:
+    """Return today's date where the municipality is."""
+    return datetime.now().astimezone().date()
+
+
+def answered(store: Path, catalogue: Catalogue, batch: Batch) -> dict[str, dict[str, str]]:
+    """Return the answers that hold for each file, by hash: remembered ones, and those given for the batch."""
+    answers = Answers(store)
+    found = {}
+    for file in batch.files:
+        first = _read(catalogue, batch, file, {})
+        found[file.sha256] = {**answers.of(source(first)), **file.answers}
+    return found
+
+
+def source(reading: Reading) -> str:
+    """Return the source of a file, empty where it could not be laid out."""
+    return reading.layout[0].source if reading.layout else ""
+
+
+def review(store: Path, catalogue: Catalogue, batch: Batch, *, wait_seconds: float) -> Review:
+    """Return everything a coordinator needs to decide about the batch. Raises BusyError and BatchError."""
+    remembered = Answers(store)
+    firsts = {file.sha256: _read(catalogue, batch, file, {}) for file in batch.files}
+    held = {
+        file.sha256: {**remembered.of(source(firsts[file.sha256])), **file.answers} for file in batch.files
+    }
+    files = input_files(batch, held)
+    outcomes = import_files(store, catalogue, files, by=batch.owner, dry_run=True, wait_seconds=wait_seconds)
+    facts = _facts(store, wait_seconds) if not any(one.errors for one in outcomes) else ()
+    told = []
+    for file, outcome in zip(batch.files, outcomes, strict=True):
+        first, answers = firsts[file.sha256], held[file.sha256]
+        asked = _questions(catalogue, batch, file, first, outcome.reading, answers)
+        beside = _beside_stored(catalogue, outcome.reading, facts)
+        known = remembered.of(source(first))
+        told.append(_file(catalogue, outcome, asked, answers, known=known, beside=beside))
+    changes = [change for outcome in outcomes for change in outcome.changes]
+    warnings = [one["message"] for file in told for one in file["warnings"]]
+    return {
+        "files": told,
+        "is_refused": any(outcome.errors for outcome in outcomes),
+        "has_personal_data": any(one.code == "personal_data" for o in outcomes for one in o.errors),
+        "needs_reason": any(change.kind in ("revised", "retracted") for change in changes),
+        "warnings": _digest(warnings) if warnings else "",
+        "expected": digest(outcomes),
+    }
+
+
+def input_files(batch: Batch, answers: Mapping[str, Mapping[str, str]]) -> list[InputFile]:
+    """Return the batch as files to import, with the answers that hold for each."""
+    return [
+        InputFile(file.name, batch.content(file), today(), answers=answers[file.sha256], reason=batch.reason)
+        for file in batch.files
+    ]
+
+
+def digest(outcomes: Iterable[Outcome]) -> str:
+    """Return what tells these changes of the store from any others."""
+    return _digest(
+        [
+            [
+                outcome.reading.sha256,
+                outcome.same_as,
+                [list(map(str, vars(one).values())) for one in outcome.changes],
+            ]
+            for outcome in outcomes
+        ]
+    )
+
+
+def _digest(content: Sequence[Any]) -> str:
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+
+
+def _read(catalogue: Catalogue, batch: Batch, file: WaitingFile, answers: Mapping[str, str]) -> Reading:
+    return read_file(batch.content(file), name=file.name, catalogue=catalogue, today=today(), answers=answers)
+
+
+def _questions(
+    catalogue: Catalogue,
+    batch: Batch,
+    file: WaitingFile,
+    first: Reading,
+    last: Reading,
+    answers: Mapping[str, str],
+) -> list[Question]:
+    """Return every question about the file, answered or not: answers can be changed until approval."""
+    chosen = {code: value for code, value in answers.items() if choices.is_choice(code)}
+    asked = [*first.questions, *last.questions]
+    if chosen:
+        asked = [*_read(catalogue, batch, file, chosen).questions, *last.questions]
+    return list({question.code: question for question in asked}.values())
+
+
+def _file(
+    catalogue: Catalogue,
+    outcome: Outcome,
+    asked: Iterable[Question],
+    answers: Mapping[str, str],
+    *,
+    known: Mapping[str, str],
+    beside: Sequence[Message],
+) -> Review:
+    reading = replace(outcome.reading, warnings=(*outcome.reading.warnings, *beside))
+    head = answer_of(replace(outcome, reading=reading))
+    return {
+        **head,
+        **{kind: head[kind][:MOST_MESSAGES] for kind in ("errors", "warnings", "repairs")},
+        "layout": [asdict(one) for one in reading.layout],
+        "preview": [asdict(one) for one in reading.preview],
+        "questions": [
+            {**asdict(one), "answer": answers.get(one.code), "is_remembered": one.code in known}
+            for one in asked
+        ],
+        "choices": [asdict(one) for one in offered(reading.layout, answers)],
+        "differences": _differences(catalogue, outcome.changes),
+    }
+
+
+def _differences(catalogue: Catalogue, changes: Sequence[Change]) -> list[Review]:
+    """Return what changes, changed figures before new ones."""
+    changed = [one for one in changes if one.kind in ("revised", "retracted")]
+    new = [one for one in changes if one.kind == "new"]
+    names = org_names(catalogue)
+    return [_difference(catalogue, names, one) for one in [*changed, *new[:MOST_NEW]]]
+
+
+def _difference(catalogue: Catalogue, names: Mapping[str, str], change: Change) -> Review:
+    indicator = catalogue.indicator(change.indicator)
+    categories = {one.id: one.name for one in indicator.categories}
+    split = [
+        GENDER_NAMES.get(change.gender, "") if change.gender != "all" else "",
+        change.age if change.age != "all" else "",
+        categories.get(change.category, ""),
+    ]
+    return {
+        "row": change.row,
+        "indicator": f"{indicator.code} {indicator.name}",
+        "org": names.get(change.org, change.org),
+        "period": period_name(change.period),
+        "split": ", ".join(part for part in split if part),
+        "kind": change.kind,
+        "old": _figure(change.old_count, change.old_denominator),
+        "new": _figure(change.count, change.denominator),
+    }
+
+
+def _figure(count: float | None, denominator: int | None) -> str:
+    if count is None:
+        return "ej rapporterad"
+    text = (f"{count:g}" if abs(count) < 1e6 else f"{count:.0f}").replace(".", ",")
+    return text if denominator is None else f"{text} av {denominator}"
+
+
+def _facts(store: Path, wait_seconds: float) -> Sequence[Fact]:
+    with opened(store, wait_seconds=wait_seconds) as register:
+        return register.facts()
+
+
+def _beside_stored(catalogue: Catalogue, reading: Reading, facts: Sequence[Fact]) -> tuple[Message, ...]:
+    """Return what is unusual about the file beside what is stored."""
+    if not facts or not reading.rows:
+        return ()
+    given = {(row.indicator, row.org, row.period) for row in reading.rows}
+    history: dict[tuple[str, str, str, str, str], list[float]] = defaultdict(list)
+    reported: dict[tuple[str, Period], set[str]] = defaultdict(set)
+    for fact in facts:
+        reported[fact.indicator, fact.period].add(fact.org)
+        if (fact.indicator, fact.org, fact.period) not in given:
+            history[fact.indicator, fact.org, *fact.split].append(fact.count)
+    before = {place: frozenset(orgs) for place, orgs in reported.items()}
+    return (
+        *jumps(reading.rows, history, catalogue=catalogue),
+        *missing_units(reading.rows, before, catalogue=catalogue),
+    )
