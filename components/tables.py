@@ -12,6 +12,7 @@ from components.figures.chart import MAXIMUM_LINES, Chart, Limit, Point, Series
 from components.formats import MARK_WORDS, MARKS, number, percent
 
 EVENTS = "Händelser"
+AREA = "Område"
 SIGNAL_SHORT: Mapping[str, str] = MappingProxyType(
     {"": "nej", "better": "ja, bättre", "worse": "ja, sämre", "change": "ja"}
 )
@@ -84,7 +85,7 @@ def chart_table(
         columns = (*columns, EVENTS)
         rows = tuple((*row, events.get(row[0], "")) for row in rows)
     return TableView(
-        caption=caption, columns=columns, rows=rows, notes=notes, text_columns=frozenset({EVENTS})
+        caption=caption, columns=columns, rows=rows, notes=notes, text_columns=frozenset({AREA, EVENTS})
     )
 
 
@@ -108,7 +109,7 @@ def _single(
         series.name or "Värde": [point.text for point in points],
     }
     if any(point.group for point in points):
-        columns["Område"] = [point.group for point in points]
+        columns[AREA] = [point.group for point in points]
     if any(point.base for point in points):
         columns["Antal"] = [point.base or sign for point, sign in zip(points, signs, strict=True)]
     if any(point.low is not None for point in points):
@@ -161,7 +162,7 @@ def _with_variation(
 ) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Give the table with the limits of the ordinary variation, and which figures are outside it."""
     labels = dict(chart.x)
-    limits = {labels[limit.x]: _limits_text(limit, chart.unit) for limit in chart.limits}
+    limits = {labels[limit.x]: limits_text(limit, chart.unit) for limit in chart.limits}
     signals = {
         point.label: SIGNAL_SHORT[point.signal]
         for point in chart.series[0].points
@@ -171,7 +172,7 @@ def _with_variation(
     return (*columns, "Vanlig variation", "Större förändring"), told
 
 
-def _limits_text(limit: Limit, unit: str) -> str:
+def limits_text(limit: Limit, unit: str) -> str:
     """Write from where to where the ordinary variation goes: `55–68 %`, `3,5–14,2`."""
     if unit == "percent":
         return f"{number(limit.lower * 100)}–{percent(limit.upper)}"
