@@ -1,22 +1,31 @@
-"""Command line of the door: `python -m access revoke SUBJECT` ends every session of one person.
+"""Command line of the door: ends the sessions of a person, and makes, lists and revokes keys for tools.
 
-Owns what an operator may do to sessions. Must not know the login provider.
+Owns what an operator may do there. Must not know the login provider.
 """
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
 
+from access.keys import Key, KeyFaultError, KeyRole, Keys
+from access.session_databases import DatabaseError, database_of
 from access.sessions import session_store
+from data.locks import BusyError
 from data.log import Log
 from settings import Login, Settings
 
-cli = typer.Typer(add_completion=False, help="Inloggningar i Lägesbild.")
+OPERATOR = "operator"
+REFUSED = 2
+
+cli = typer.Typer(add_completion=False, help="Inloggningar och nycklar i Lägesbild.")
+
+By = Annotated[str, typer.Option("--by", help="Vem som gör det, till loggen.")]
 
 
 @cli.callback()
 def about() -> None:
-    """Inloggningar i Lägesbild."""
+    """Inloggningar och nycklar i Lägesbild."""
 
 
 @cli.command()
@@ -28,8 +37,83 @@ def revoke(
     """Avsluta en persons alla inloggningar."""
     settings = Settings()
     ended = session_store(settings, Login()).revoke(subject)
-    Log(settings.store).append("revoke", who="operator", subject=subject, sessions=ended)
+    Log(settings.store).append("revoke", who=OPERATOR, subject=subject, sessions=ended)
     typer.echo(f"Avslutade inloggningar: {ended}")
+
+
+@cli.command("make-key")
+def make_key(
+    name: Annotated[str, typer.Argument(help="Vilket verktyg nyckeln är till.")],
+    *,
+    role: Annotated[KeyRole, typer.Option("--role", help="Hur fina siffror verktyget får läsa.")],
+    last_day: Annotated[
+        datetime,
+        typer.Option("--until", formats=["%Y-%m-%d"], help="Sista dagen nyckeln gäller, högst ett år fram."),
+    ],
+    by: By = OPERATOR,
+) -> None:
+    """Gör en nyckel och visa den, en enda gång."""
+    settings = Settings()
+    keys = _keys(settings)
+    try:
+        key, text = keys.make(name, role=role, last_day=last_day.date(), made_by=by)
+    except KeyFaultError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(REFUSED) from error
+    about = {"key": key.id, "name": key.name, "role": key.role.value, "until": key.last_day.isoformat()}
+    try:
+        Log(settings.store).append("key_made", who=by, **about)
+    except (OSError, BusyError):
+        # A key that the log does not know of must not live. Nobody has seen it yet.
+        keys.revoke(key.id)
+        raise
+    typer.echo(text)
+    typer.echo("Nyckeln visas bara nu. Lägg den där verktyget förvarar lösenord.", err=True)
+    typer.echo(_line(key, now=keys.clock()), err=True)
+
+
+@cli.command("keys")
+def list_keys() -> None:
+    """Visa vilka nycklar som finns, när de går ut och när de senast användes."""
+    keys = _keys(Settings())
+    for key in keys.every():
+        typer.echo(_line(key, now=keys.clock()))
+
+
+@cli.command("revoke-key")
+def revoke_key(
+    key_id: Annotated[str, typer.Argument(metavar="ID", help="Nyckelns id, som det står i listan.")],
+    by: By = OPERATOR,
+) -> None:
+    """Spärra en nyckel. Nästa fråga med den nekas."""
+    settings = Settings()
+    if not _keys(settings).revoke(key_id):
+        typer.echo("Det finns ingen sådan nyckel som gäller.", err=True)
+        raise typer.Exit(REFUSED)
+    Log(settings.store).append("key_revoked", who=by, key=key_id)
+    typer.echo(f"Spärrad: {key_id}")
+
+
+def _keys(settings: Settings) -> Keys:
+    database = database_of(settings, Login())
+    try:
+        database.prepare()
+    except DatabaseError as error:
+        typer.echo("Nycklarnas databas går inte att nå.", err=True)
+        raise typer.Exit(1) from error
+    return Keys(database)
+
+
+def _line(key: Key, *, now: float) -> str:
+    state = (
+        "spärrad"
+        if key.revoked_at is not None
+        else "har gått ut"
+        if key.expires_at <= now
+        else f"gäller till och med {key.last_day}"
+    )
+    used = f"senast använd {key.used_on}" if key.used_on else "aldrig använd"
+    return f"{key.id}  {key.role.value}  {state}  {used}  {key.name}  (gjord av {key.made_by})"
 
 
 if __name__ == "__main__":

@@ -32,6 +32,7 @@ class Event(Enum):
     LOGOUT = "logout"
     REFUSED = "refused"
     EXPORT = "export"
+    KEY_USED = "key_used"
 
 
 _COUNTED = frozenset({Event.REFUSED, Event.LOGIN_FAILED})

@@ -47,6 +47,11 @@ def install(app: Dash) -> None:
 def answer(status: int) -> Response:
     """The answer for a status: a page for someone who navigates, JSON for a script."""
     title, text = TEXTS.get(status, _OTHERWISE)
+    return told(status, title=title, text=text)
+
+
+def told(status: int, *, title: str, text: str) -> Response:
+    """As `answer`, with words of its own."""
     paragraphs = [text]
     if status >= SERVER_ERROR:
         paragraphs.append(f"Om du hör av dig om felet, ange numret {g.get('request_id', '–')}.")

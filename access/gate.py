@@ -19,12 +19,14 @@ import dash
 from dash import Dash
 from flask import Response, abort, g, make_response, redirect, request
 
-from access import audit, bodies, errors, guard, headers, metrics, static_page
+from access import audit, bodies, errors, guard, headers, metrics, static_page, tools
+from access.keys import Keys
 from access.login import SIGN_OUT_PATH, Door, sign_in_address
 from access.oidc import Provider
 from access.readiness import Readiness
 from access.roles import ANONYMOUS, LOCAL, PUBLIC, Permission, Visitor
 from access.sessions import session_store
+from access.tools import Entrance
 from data.log import Log
 from settings import LOOPBACK, Login, Settings
 
@@ -53,7 +55,11 @@ def install(app: Dash, settings: Settings, *, render: Render) -> None:
     app.server.extensions[Readiness.EXTENSION] = Readiness(sessions.can_start)
     door = Door(sessions=sessions, provider=Provider(app.server, login), https=login.https)
     door.install(app.server, login)
-    _install(Gate(app=app, identify=door.visitor, render=render, origin=login.base_url), login=login)
+    entrance = Entrance(Keys(sessions.database))
+    _install(
+        Gate(app=app, identify=door.visitor, render=render, origin=login.base_url, entrance=entrance),
+        login=login,
+    )
 
 
 def _install(gate: Gate, *, login: Login) -> None:
@@ -77,12 +83,17 @@ def _install(gate: Gate, *, login: Login) -> None:
 
 @dataclass
 class Gate:
-    """The checks of one app. origin: the only one that may send changes; None: our own host (local)."""
+    """The checks of one app.
+
+    origin: the only one that may send changes; None: our own host (local). entrance: lets tools in; None:
+    keys are not looked at (local).
+    """
 
     app: Dash
     identify: Callable[[], Visitor]
     render: Render
     origin: str | None = None
+    entrance: Entrance | None = None
     pages: Mapping[str, Mapping[str, Any]] | None = None
 
     def prepare(self) -> None:
@@ -98,8 +109,11 @@ class Gate:
         """Let the request through (None), answer it, or abort with the status of the refusal."""
         g.request_id = secrets.token_hex(8)
         g.visitor = ANONYMOUS
-        if request.routing_exception is not None:
-            return None
+        if (key := tools.key_in_address()) is not None:
+            return tools.refuse_address(self.entrance.owner(key) if self.entrance else None)
+        return None if request.routing_exception is not None else self._checked()
+
+    def _checked(self) -> Response | None:
         self._check_origin()
         policy = guard.POLICIES.routes.get(request.endpoint or "")
         self._check_size(policy.body_limit if policy else guard.SMALL_BODY)
@@ -107,9 +121,9 @@ class Gate:
         if is_file or (policy is not None and policy.permission is Permission.ENTER):
             # Before it is asked who that is: health and login answer also while the sessions are away.
             return None
-        g.visitor = self.identify()
         if policy is not None:
-            return self._admit(policy.permission)
+            return self._route(policy)
+        g.visitor = self.identify()
         if self._is_ours("", "<path:path>"):
             return self._document()
         if not g.visitor.roles:
@@ -148,6 +162,19 @@ class Gate:
             return _turn_away()
         guard.require(permission)
         return None
+
+    def _route(self, policy: guard.RoutePolicy) -> Response | None:
+        """One of our own addresses. Who shows a key where keys open too is judged by it, not by a cookie."""
+        if policy.for_tools and self.entrance is not None and "Authorization" in request.headers:
+            found = self.entrance.enter()
+            if isinstance(found, Response):
+                return found
+            g.visitor = found
+        else:
+            g.visitor = self.identify()
+            if policy.for_tools and not g.visitor.is_signed_in and not _navigates():
+                return tools.turn_away()
+        return self._admit(policy.permission)
 
     def _document(self) -> Response | None:
         found = (self.pages or {}).get(request.path)
@@ -201,9 +228,14 @@ def _turn_away() -> Response:
             button=(SIGN_OUT_PATH, "Logga ut"),
         )
         return make_response(text, 403)
-    if request.method == "GET" and request.accept_mimetypes.accept_html:
+    if _navigates():
         return make_response(redirect(sign_in_address(request.full_path.rstrip("?"))))
     return errors.answer(401)
+
+
+def _navigates() -> bool:
+    """Whether a person's browser opens the address: it names the type of pages, where a program takes all."""
+    return request.method == "GET" and any(kind == "text/html" for kind, _ in request.accept_mimetypes)
 
 
 def _security_text(login: Login) -> Callable[[], Response]:

@@ -40,6 +40,7 @@ class RoutePolicy:
 
     permission: Permission
     body_limit: int
+    for_tools: bool = False
 
 
 @dataclass
@@ -149,8 +150,12 @@ def route(
     permission: Permission,
     methods: Iterable[str] = ("GET",),
     body_limit: int = SMALL_BODY,
+    for_tools: bool = False,
 ) -> Callable[[Function], Function]:
-    """As `Flask.route`, checked at each call. `body_limit` is the largest body accepted, in bytes."""
+    """As `Flask.route`, checked at each call.
+
+    body_limit: the largest body accepted, in bytes. for_tools: whether a key (`keys.py`) opens it too.
+    """
 
     def decorate(function: Function) -> Function:
         @wraps(function)
@@ -159,7 +164,7 @@ def route(
             return function(*values, **named)
 
         endpoint = f"{function.__module__}.{function.__qualname__}"
-        POLICIES.routes[endpoint] = RoutePolicy(permission, body_limit)
+        POLICIES.routes[endpoint] = RoutePolicy(permission, body_limit, for_tools)
         server.add_url_rule(rule, endpoint=endpoint, view_func=checked, methods=list(methods))
         return function
 

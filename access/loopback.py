@@ -1,4 +1,7 @@
-"""Whether a request was made on this machine itself, past nginx. Must not know what is asked for."""
+"""Where a request comes from: this machine itself, or an address that nginx tells.
+
+Must not know what is asked for.
+"""
 
 from __future__ import annotations
 
@@ -21,3 +24,10 @@ def is_direct() -> bool:
         and urlsplit(f"//{request.host}").hostname in LOOPBACK
         and not any(name in request.headers for name in _FORWARDED)
     )
+
+
+def sender() -> str:
+    """The address that asks. nginx stands on this machine and overwrites what others say of themselves."""
+    told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    is_nginx = request.remote_addr in LOOPBACK and told
+    return told if is_nginx else request.remote_addr or ""

@@ -21,7 +21,9 @@ class Permission(Enum):
     READ_OVERVIEW = "read_overview"
     """The overview page."""
     READ_REPORT = "read_report"
-    """The report to the committee, as page and as file."""
+    """The report to the committee, as page."""
+    DOWNLOAD_REPORT = "download_report"
+    """The same report and the yearly basis, as files."""
     READ_METHOD = "read_method"
     """Background figures, definitions and method."""
     READ_PUBLISHED = "read_published"
@@ -44,7 +46,12 @@ class Role(Enum):
 PUBLIC: frozenset[Permission] = frozenset({Permission.ENTER, Permission.READ_STATEMENT})
 """Granted to everyone, signed in or not."""
 
-_NAMND = PUBLIC | {Permission.READ_OVERVIEW, Permission.READ_REPORT, Permission.READ_METHOD}
+_NAMND = PUBLIC | {
+    Permission.READ_OVERVIEW,
+    Permission.READ_REPORT,
+    Permission.DOWNLOAD_REPORT,
+    Permission.READ_METHOD,
+}
 _LEDNING = _NAMND | {Permission.READ_PUBLISHED, Permission.DOWNLOAD}
 
 ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
@@ -75,6 +82,23 @@ class Visitor:
     def may(self, permission: Permission) -> bool:
         """Whether any of the visitor's roles grants the permission."""
         return permission in PUBLIC or any(permission in ROLE_PERMISSIONS[role] for role in self.roles)
+
+
+TOOL_PERMISSIONS: frozenset[Permission] = frozenset({Permission.DOWNLOAD, Permission.DOWNLOAD_REPORT})
+"""What a key opens, whatever its role: data and files, for a tool has no use for anything else."""
+
+
+@dataclass(frozen=True)
+class Tool(Visitor):
+    """A program that has shown a key. Its role says how fine its figures may be (`classes.py`), no more.
+
+    A person of the committee gets no files of figures. A tool of the committee gets them as coarse as the
+    committee may see them: otherwise it would have to be given the finer ones.
+    """
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the permission is public, or of the few that a key opens."""
+        return permission in PUBLIC or (permission in TOOL_PERMISSIONS and bool(self.roles))
 
 
 ANONYMOUS = Visitor(subject="", name="", roles=frozenset())

@@ -1,6 +1,7 @@
-"""Where sessions are kept: a SQLite file, or a PostgreSQL database that several web servers share.
+"""Where sessions and keys are kept: a SQLite file, or a PostgreSQL database that several web servers share.
 
-Owns connections, and how one statement of `sessions.sql` is run on either. Must not know what a session is.
+Owns connections, and how one statement of `sessions.sql` or `keys.sql` is run on either. Must not know what a
+session or a key is.
 """
 
 from __future__ import annotations
@@ -10,14 +11,15 @@ import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
 from data.statements import statements
-from settings import SettingsError
+from settings import Login, Settings, SettingsError
 
-_SQL = str(Path(__file__).with_name("sessions.sql"))
+_FILES = ("sessions.sql", "keys.sql")
 _WAIT_SECONDS = 5
 _NAMED = re.compile(r"\$(\w+)")
 
@@ -35,13 +37,13 @@ class Result:
 
 
 class Database(Protocol):
-    """One place to keep sessions in, shared by all workers."""
+    """One place to keep sessions and keys in, shared by all workers."""
 
     def prepare(self) -> None:
         """Make what is missing. Raises DatabaseError when that cannot be done."""
 
     def run(self, statement: str, parameters: Mapping[str, Any]) -> Result:
-        """Run one statement of `sessions.sql`, at once and for good. Raises DatabaseError."""
+        """Run one statement of our files, at once and for good. Raises DatabaseError."""
         ...
 
 
@@ -52,7 +54,7 @@ class SqliteFile:
     file: Path
 
     def prepare(self) -> None:
-        """Make the file and its table."""
+        """Make the file and its tables."""
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
             self.file.touch(mode=0o600)
@@ -62,6 +64,7 @@ class SqliteFile:
         except (OSError, sqlite3.Error) as error:
             raise DatabaseError(f"the file of the sessions cannot be made: {error}") from error
         self.run("create", {})
+        self.run("create_keys", {})
 
     def run(self, statement: str, parameters: Mapping[str, Any]) -> Result:
         """Run one statement over a connection of its own: that costs a fraction of a millisecond."""
@@ -71,7 +74,7 @@ class SqliteFile:
             ) as connection:
                 connection.row_factory = sqlite3.Row
                 connection.execute("PRAGMA synchronous = NORMAL")
-                cursor = connection.execute(statements(_SQL)[statement], parameters)
+                cursor = connection.execute(_statement(statement), parameters)
                 rows = tuple(dict(row) for row in cursor.fetchall())
                 return Result(rows, cursor.rowcount)
         except sqlite3.Error as error:
@@ -89,13 +92,14 @@ class Postgres:
     _idle: list[Any] = field(default_factory=list, repr=False, compare=False)
 
     def prepare(self) -> None:
-        """Make the table, one server at a time: PostgreSQL does not do that alone."""
+        """Make the tables, one server at a time: PostgreSQL does not do that alone."""
         self.run("create_in_postgres", {})
+        self.run("create_keys_in_postgres", {})
 
     def run(self, statement: str, parameters: Mapping[str, Any]) -> Result:
         """Run one statement; once more when the connection was lost, which no statement minds."""
         psycopg = _psycopg()
-        text = _NAMED.sub(r"%(\1)s", statements(_SQL)[statement])
+        text = _NAMED.sub(r"%(\1)s", _statement(statement))
         try:
             try:
                 return self._run(text, parameters)
@@ -133,6 +137,32 @@ class Postgres:
             options=f"-c statement_timeout={_WAIT_SECONDS}s",
             row_factory=import_module("psycopg.rows").dict_row,
         )
+
+
+def database_of(settings: Settings, login: Login) -> Database:
+    """The database that these settings describe; `prepare` has not been called."""
+    address = login.sessions.get_secret_value()
+    file = login.session_file or settings.store / "sessions.sqlite"
+    return Postgres(address) if address else SqliteFile(file)
+
+
+def ask(database: Database, statement: str, parameters: Mapping[str, Any]) -> Result:
+    """Run one statement; once more when that fails, for a database that was away when we started."""
+    try:
+        return database.run(statement, parameters)
+    except DatabaseError:
+        database.prepare()
+        return database.run(statement, parameters)
+
+
+@cache
+def _statements() -> Mapping[str, str]:
+    here = Path(__file__).parent
+    return {name: text for file in _FILES for name, text in statements(str(here / file)).items()}
+
+
+def _statement(name: str) -> str:
+    return _statements()[name]
 
 
 def _psycopg() -> Any:

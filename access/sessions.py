@@ -17,7 +17,7 @@ from datetime import timedelta
 from typing import Any
 
 from access.roles import Role, Visitor
-from access.session_databases import Database, DatabaseError, Postgres, Result, SqliteFile
+from access.session_databases import Database, DatabaseError, Result, ask, database_of
 from settings import Login, Settings
 
 LOGGER = logging.getLogger("lagesbild.web")
@@ -103,12 +103,7 @@ class Sessions:
         return True
 
     def _run(self, statement: str, parameters: Mapping[str, Any]) -> Result:
-        """Run one statement; once more when that fails, for a database that was away when we started."""
-        try:
-            return self.database.run(statement, parameters)
-        except DatabaseError:
-            self.database.prepare()
-            return self.database.run(statement, parameters)
+        return ask(self.database, statement, parameters)
 
     def _touch(self, id_hash: str, now: float) -> None:
         try:
@@ -127,10 +122,8 @@ class Sessions:
 
 def session_store(settings: Settings, login: Login) -> Sessions:
     """The sessions of the service that these settings describe; ready as soon as their database is."""
-    address = login.sessions.get_secret_value()
-    file = SqliteFile(login.session_file or settings.store / "sessions.sqlite")
     sessions = Sessions(
-        Postgres(address) if address else file,
+        database_of(settings, login),
         idle=timedelta(minutes=login.session_idle_minutes),
         absolute=timedelta(hours=login.session_hours),
     )

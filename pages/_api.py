@@ -43,7 +43,7 @@ Answer = Callable[..., Response]
 def register(server: Flask) -> None:
     """Put the addresses on the server."""
     for rule, answer in ROUTES.items():
-        guard.route(server, rule, permission=Permission.DOWNLOAD)(answer)
+        guard.route(server, rule, permission=Permission.DOWNLOAD, for_tools=True)(answer)
 
 
 def _with_snapshot(answer: Answer) -> Answer:

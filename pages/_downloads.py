@@ -44,8 +44,9 @@ PAGES = {
 def register(server: Flask) -> None:
     """Put the addresses on the server."""
     rule = "/ladda-ner/<indicator>.<any(csv, xlsx, svg):form>"
-    guard.route(server, rule, permission=Permission.DOWNLOAD)(download)
-    guard.route(server, "/ladda-ner/sida/<page>.xlsx", permission=Permission.DOWNLOAD)(download_page)
+    guard.route(server, rule, permission=Permission.DOWNLOAD, for_tools=True)(download)
+    whole = "/ladda-ner/sida/<page>.xlsx"
+    guard.route(server, whole, permission=Permission.DOWNLOAD, for_tools=True)(download_page)
 
 
 def download(indicator: str, form: str) -> Response:

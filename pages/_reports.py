@@ -43,7 +43,7 @@ def register(server: Flask) -> None:
         ("/rapport/arsunderlag.<any(pdf, xlsx):form>", yearly_file),
     )
     for rule, answer in rules:
-        guard.route(server, rule, permission=Permission.READ_REPORT)(answer)
+        guard.route(server, rule, permission=Permission.DOWNLOAD_REPORT, for_tools=True)(answer)
 
 
 def committee_file(form: str) -> Response:

@@ -22,6 +22,7 @@ from flask.testing import FlaskClient
 from werkzeug.exceptions import HTTPException
 
 from access import guard
+from access.keys import Keys
 from access.login import SIGN_IN_PATH, SIGN_OUT_PATH
 from access.oidc import CALLBACK_PATH
 from access.roles import ANONYMOUS, PUBLIC, ROLE_PERMISSIONS, Permission, Role, Visitor
@@ -297,23 +298,29 @@ def main() -> None:
     """Attack the real application as the environment sets it up; prints probes and findings as JSON."""
     from app import app  # noqa: PLC0415  importing it starts it, with the environment there is
     from settings import Login, Settings  # noqa: PLC0415
-    from tests.access.expected import PAGES  # noqa: PLC0415
+    from tests.access.attack_keys import KeyAttack  # noqa: PLC0415
+    from tests.access.expected import PAGES, TOOL_ROUTES  # noqa: PLC0415
 
     pages = {page["path"] for name, page in dash.page_registry.items() if not name.endswith("not_found_404")}
+    database = SqliteFile(Settings().store / "sessions.sqlite")
+    with_key = KeyAttack(app, Keys(database), Login().base_url, TOOL_ROUTES)
     attack = Attack(
         app=app,
-        sessions=Sessions(SqliteFile(Settings().store / "sessions.sqlite")),
+        sessions=Sessions(database),
         base_url=Login().base_url,
         cookie="__Host-sid",
         pages={path: permission for path, permission in PAGES.items() if path in pages},
     )
     attack.run()
+    with_key.run()
     json.dump(
         {
             "probes": attack.probes,
-            "findings": attack.findings,
+            "probes with keys": with_key.probes,
+            "findings": attack.findings + with_key.findings,
             "unlisted": sorted(pages - PAGES.keys()),
             "open": sorted(rule for rule, _, policy in attack.guarded_rules() if policy.permission in PUBLIC),
+            "for tools": sorted(rule for rule, _, policy in attack.guarded_rules() if policy.for_tools),
             "callbacks": len(guard.POLICIES.outputs),
             "routes": len(guard.POLICIES.routes),
         },

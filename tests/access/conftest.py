@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from access import gate
+from access.keys import KeyRole, Keys
 from access.roles import Role, Visitor
 from access.session_databases import SqliteFile
 from access.sessions import Sessions
@@ -66,6 +68,16 @@ class Site:
     app: Dash
     sessions: Sessions
     store: Path
+
+    @property
+    def keys(self) -> Keys:
+        """Its keys for tools."""
+        return Keys(self.sessions.database)
+
+    def key(self, role: KeyRole = KeyRole.LEDNING) -> str:
+        """A key that holds until tomorrow."""
+        tomorrow = datetime.now().astimezone().date() + timedelta(days=1)
+        return self.keys.make("Power BI", role=role, last_day=tomorrow, made_by="test")[1]
 
     def client(self) -> FlaskClient:
         """Somebody who is not signed in."""

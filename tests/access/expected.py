@@ -37,3 +37,20 @@ OPEN_ROUTES = {
     "/utloggad",
     "/.well-known/security.txt",
 }
+
+TOOL_ROUTES = {
+    "/api/v1/",
+    "/api/v1/snapshot",
+    "/api/v1/organisation",
+    "/api/v1/indicators",
+    "/api/v1/indicators/<identity>/cells",
+    "/api/v1/indicators/<identity>/cells.csv",
+    "/api/v1/indicators/<identity>.jsonstat",
+    "/api/v1/openapi.json",
+    "/api/v1/<path:rest>",
+    "/ladda-ner/<indicator>.<any(csv, xlsx, svg):form>",
+    "/ladda-ner/sida/<page>.xlsx",
+    "/rapport/namnd.<any(pdf, pptx, xlsx):form>",
+    "/rapport/arsunderlag.<any(pdf, xlsx):form>",
+}
+"""What a key opens: the published figures as data and files, and nothing else."""

@@ -22,6 +22,7 @@ PAGES = {
     "/tillganglighet": Permission.READ_STATEMENT,
 }
 
+TOOL_ROUTES = frozenset({"/ladda-ner/<name>"})
 
 _ONE_A_PROCESS = (
     (_pages, "CONFIG"),
@@ -65,9 +66,13 @@ def build() -> Dash:
     for number, (path, permission) in enumerate(PAGES.items()):
         _add(app, number=number, path=path, permission=permission)
 
-    @guard.route(app.server, "/ladda-ner/<name>", permission=Permission.DOWNLOAD)
+    @guard.route(app.server, "/ladda-ner/<name>", permission=Permission.DOWNLOAD, for_tools=True)
     def download(name: str) -> str:
         return f"hemligt {name}"
+
+    @guard.route(app.server, "/for-manniskor", permission=Permission.DOWNLOAD)
+    def for_people() -> str:
+        return "hemligt för människor"
 
     @guard.route(
         app.server, "/underlag", permission=Permission.COORDINATE, methods=("POST",), body_limit=2_000_000

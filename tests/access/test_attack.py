@@ -13,15 +13,17 @@ from typing import Any
 
 import dash
 import pytest
-from flask import g
+from flask import g, request
 
-from access import gate, guard, login
-from access.roles import Permission, Role, Visitor
+from access import gate, guard, keys, login, tools
+from access.keys import Key, Keys
+from access.roles import Permission, Role, Tool, Visitor
 from access.sessions import Session, Sessions
 from tests.access import small_app
 from tests.access.attack import Attack
+from tests.access.attack_keys import KeyAttack
 from tests.access.conftest import BASE_URL, Site, login_environment
-from tests.access.expected import OPEN_ROUTES
+from tests.access.expected import OPEN_ROUTES, TOOL_ROUTES
 from tests.snapshots import make_snapshot
 
 Make = Callable[..., Site]
@@ -38,6 +40,18 @@ def attack(site: Site) -> Attack:
     )
     made.run()
     return made
+
+
+def attack_with_keys(site: Site) -> KeyAttack:
+    made = KeyAttack(site.app, Keys(site.sessions.database), BASE_URL, small_app.TOOL_ROUTES)
+    made.run()
+    return made
+
+
+def test_the_attack_with_keys_finds_nothing(make_site: Make) -> None:
+    done = attack_with_keys(make_site())
+    assert done.findings == []
+    assert done.probes > 60
 
 
 def test_the_attack_finds_nothing(make_site: Make) -> None:
@@ -129,6 +143,57 @@ def test_without_any_one_guard_the_attack_finds_something(
     assert attack(make_site()).findings
 
 
+def _any_key(_self: Keys, _text: str) -> Key:
+    return Key("00000000", "x", Role.LEDNING, 0.0, "x", 4e9, None, None)
+
+
+def _never_expired(self: Keys, text: str) -> Key:
+    return ORIGINAL_CHECK(Keys(self.database, clock=lambda: 0.0), text)
+
+
+def _user_or_password() -> str:
+    shown = request.authorization
+    return "" if shown is None else shown.password or shown.username or shown.token or ""
+
+
+def _every_route_for_tools(
+    server: Any, rule: str, *, permission: Permission, **options: Any
+) -> Callable[[Any], Any]:
+    options["for_tools"] = True
+    return ORIGINAL_ROUTE(server, rule, permission=permission, **options)
+
+
+def _key_is_a_session(self: login.Door) -> Visitor:
+    """A key that is looked for at every address, as if it were a cookie."""
+    found = tools.Entrance(Keys(self._sessions.database)).enter()
+    return found if isinstance(found, Visitor) else ORIGINAL_VISITOR(self)
+
+
+ORIGINAL_CHECK = Keys.check
+ORIGINAL_ROUTE = guard.route
+ORIGINAL_VISITOR = login.Door.visitor
+KEY_MUTANTS: dict[str, tuple[Any, str, Any]] = {
+    "no key check": (Keys, "check", _any_key),
+    "any secret": (keys.hmac, "compare_digest", lambda _one, _other: True),
+    "keys for ever": (Keys, "check", _never_expired),
+    "no revocation of keys": (Keys, "revoke", lambda _self, _key: True),
+    "keys everywhere": (guard, "route", _every_route_for_tools),
+    "keys as sessions": (login.Door, "visitor", _key_is_a_session),
+    "tools are people": (Tool, "may", Visitor.may),
+    "keys in addresses": (tools, "key_in_address", _nothing),
+    "users are keys": (tools, "_shown", _user_or_password),
+}
+
+
+@pytest.mark.parametrize("mutant", KEY_MUTANTS.values(), ids=KEY_MUTANTS.keys())
+def test_without_any_one_check_of_keys_the_attack_finds_something(
+    make_site: Make, monkeypatch: pytest.MonkeyPatch, mutant: tuple[Any, str, Any]
+) -> None:
+    holder, name, replacement = mutant
+    monkeypatch.setattr(holder, name, replacement)
+    assert attack_with_keys(make_site()).findings
+
+
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the attack on the real application reports; in a process of its own, in production form."""
@@ -164,3 +229,8 @@ def test_every_page_of_the_real_application_is_in_the_table(real: dict[str, Any]
 
 def test_no_other_address_is_open_to_everybody(real: dict[str, Any]) -> None:
     assert set(real["open"]) == OPEN_ROUTES
+
+
+def test_keys_open_the_published_figures_and_nothing_else(real: dict[str, Any]) -> None:
+    assert set(real["for tools"]) == TOOL_ROUTES
+    assert real["probes with keys"] > 300
