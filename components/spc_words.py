@@ -20,11 +20,11 @@ HOW_TO_READ = (
 
 TOO_FEW = "Det finns för få värden för att visa den vanliga variationen. Det behövs minst fem i följd."
 WITHIN = "Det senaste värdet håller sig inom den vanliga variationen."
-LARGER = "Det är större än den vanliga variationen."
+LARGER = "Förändringen är större än den vanliga variationen."
 
 _SIGNS = {
-    (Rule.OUTSIDE, True): "Värdet ligger över den övre gränsen.",
-    (Rule.OUTSIDE, False): "Värdet ligger under den nedre gränsen.",
+    (Rule.OUTSIDE, True): "Det senaste värdet ligger över den övre gränsen.",
+    (Rule.OUTSIDE, False): "Det senaste värdet ligger under den nedre gränsen.",
     (Rule.ONE_SIDE, True): "Minst sju värden i rad ligger över medelvärdet.",
     (Rule.ONE_SIDE, False): "Minst sju värden i rad ligger under medelvärdet.",
     (Rule.TREND, True): "Minst sju värden i rad stiger.",
@@ -41,7 +41,7 @@ _ASSURANCES = {
 
 
 def signal_sentence(signals: Sequence[Signal]) -> str:
-    """Say why a point stands out: `Minst sju värden i rad stiger. Det är större än den vanliga variationen.`
+    """Say why a point stands out: `Minst sju värden i rad stiger. Förändringen är större än …`
 
     Says the first rule that applies; empty where none does.
     """

@@ -47,7 +47,7 @@ SIGNAL_STYLES = MappingProxyType(
         "": (GREY, "circle"),
         "better": (BLUE, "diamond"),
         "worse": (ORANGE, "square"),
-        "change": (PURPLE, "triangle-up"),
+        "change": (PURPLE, "diamond"),
     }
 )
 """Colour and marker of a point in a chart with limits, by its signal."""

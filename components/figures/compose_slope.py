@@ -7,11 +7,14 @@ from dataclasses import replace
 
 from components import theme
 from components.figures.chart import Chart, Series
-from components.figures.scales import spread, text_width
+from components.figures.scales import shortened, spread, text_width
 from components.figures.scene import Label, Margin, Panel, Scene
 from components.figures.strokes import COMPACT_BELOW, add_line, value_axis
 
 ROW_HEIGHT = 26
+
+COMPACT_NAME = 112
+"""Pixels for a name in a narrow picture, where names stand at the later end alone and lines need room too."""
 
 
 def compose_slope(chart: Chart, *, width: int) -> Scene:
@@ -59,4 +62,6 @@ def _side(chart: Chart, end: int, *, is_compact: bool) -> int:
 
 def _text(series: Series, end: int, *, is_compact: bool) -> str:
     point = series.points[end]
-    return point.text if is_compact and end else f"{series.name} {point.text}"
+    if not is_compact:
+        return f"{series.name} {point.text}"
+    return f"{shortened(series.name, size=12, room=COMPACT_NAME)} {point.text}" if end else point.text

@@ -89,7 +89,9 @@ def _column_texts(scene: Scene, chart: Chart, series: Series) -> None:
     places = positions(chart)
     for point in series.points:
         if point.value is not None:
-            scene.labels.append(Label(0, places[point.x], point.value, point.text, dy=-9, colour=theme.TEXT))
+            scene.labels.append(
+                Label(0, places[point.x], point.value, point.text, dy=-9, colour=theme.TEXT, clears=True)
+            )
 
 
 def _end_labels(chart: Chart, *, is_compact: bool) -> list[tuple[Series, Point, str]]:
@@ -128,5 +130,6 @@ def _add_end_labels(scene: Scene, chart: Chart, drawn: list[tuple[Series, Point,
                 theme.TEXT_QUIET if series.role == "muted" else colour,
                 13,
                 is_bold=series.role == "main",
+                clears=True,
             )
         )

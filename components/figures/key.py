@@ -15,9 +15,9 @@ from components.formats import MARK_MEANINGS, MARKS
 
 SIGNAL_WORDS = MappingProxyType(
     {
-        "better": "bättre än den vanliga variationen",
-        "worse": "sämre än den vanliga variationen",
-        "change": "större än den vanliga variationen",
+        "better": "förändring till det bättre",
+        "worse": "förändring till det sämre",
+        "change": "förändring större än den vanliga variationen",
     }
 )
 """What a signal is called in the legend."""
@@ -58,7 +58,7 @@ def key_html(chart: Chart) -> str:
 def _variation(chart: Chart) -> list[Entry]:
     """Give the legend of the ordinary variation, with the signals that occur."""
     found = [
-        Entry(_stroke(theme.GREY, "solid", 1.5), "medelvärde"),
+        Entry(_stroke(theme.GREY, "solid", 1.5), "medelvärde för hela sträckan"),
         Entry(_stroke(theme.GREY, "dash", 1.5), "gräns för den vanliga variationen"),
     ]
     signals = {point.signal for series in chart.series for point in series.points}
@@ -88,9 +88,9 @@ def _events(chart: Chart) -> str:
         f'<li><span class="event-number">{event.number}</span> {escape(event.text)}</li>'
         for event in chart.events
     )
-    return (
-        f'<p class="events-heading">Händelser i diagrammet</p><ul class="events">{rows}</ul>' if rows else ""
-    )
+    # Small pictures have no room for the numbers.
+    where = "under tiden" if chart.kind == "small_multiples" else "i diagrammet"
+    return f'<p class="events-heading">Händelser {where}</p><ul class="events">{rows}</ul>' if rows else ""
 
 
 def _notes(notes: tuple[str, ...]) -> str:

@@ -148,7 +148,7 @@ def _target_text(panel: int, chart: Chart, step: _Step, obstacles: Obstacles) ->
     obstacles.boxes.append(boxes[chosen])
     place = options[chosen]
     dx = SIDE if place.anchor == "start" else -SIDE
-    return Label(panel, place.x, value, text, place.anchor, dx, place.dy, theme.TEXT)
+    return Label(panel, place.x, value, text, place.anchor, dx, place.dy, theme.TEXT, clears=True)
 
 
 _LIMIT_LINES: tuple[tuple[str, Callable[[Limit], float], str], ...] = (

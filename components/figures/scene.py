@@ -104,7 +104,10 @@ class Dots:
 
 @dataclass(frozen=True)
 class Label:
-    """A text at a place, moved `dx`, `dy` pixels right and down; a boxed one is a number in a frame."""
+    """A text at a place, moved `dx`, `dy` pixels right and down; a boxed one is a number in a frame.
+
+    One that `clears` the ground keeps lines behind it from running through its letters.
+    """
 
     panel: int
     x: float
@@ -117,6 +120,7 @@ class Label:
     size: int = 12
     is_bold: bool = False
     is_boxed: bool = False
+    clears: bool = False
 
 
 @dataclass

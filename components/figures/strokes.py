@@ -35,7 +35,9 @@ def value_axis(chart: Chart, *, whole: bool = True) -> tuple[float, tuple[tuple[
         return 1.0, ((0.0, "nej"), (1.0, "ja"))
     shown = [point.value for series in chart.series for point in series.points if point.value is not None]
     shown += [target.value for target in chart.targets] + [limit.upper for limit in chart.limits]
-    top, ticks = count_axis(max(shown, default=0.0))
+    if not shown:
+        return 1.0, ((0.0, ""),)  # a scale without figures would look like a guess at them
+    top, ticks = count_axis(max(shown))
     chosen = ticks if whole else (ticks[0], ticks[-1])
     return top, tuple((tick, axis_text(tick, chart.unit)) for tick in chosen)
 

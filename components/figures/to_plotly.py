@@ -15,6 +15,9 @@ from components.figures.chart import Chart
 from components.figures.compose import compose
 from components.figures.scene import Bars, Dots, Label, Panel, Polyline, Scene, Segment
 
+_CLEARED = "rgba(255,255,255,0.8)"
+"""Behind a text that lines may run through."""
+
 _ANCHORS = {"start": "left", "middle": "center", "end": "right"}
 
 
@@ -221,6 +224,8 @@ def _annotation(label: Label) -> dict[str, Any]:
         "font": {"size": label.size, "color": label.colour or theme.TEXT},
         **_references(label.panel),
     }
+    if label.clears:
+        annotation["bgcolor"] = _CLEARED
     if label.is_boxed:
         annotation |= {"bgcolor": theme.WHITE, "bordercolor": theme.TEXT_QUIET, "borderpad": 2}
     return annotation

@@ -73,6 +73,10 @@ def _hatch(identity: str) -> str:
     )
 
 
+_CLEARED = f'<g paint-order="stroke" stroke="{theme.WHITE}" stroke-width="3" stroke-linejoin="round">'
+"""Around a text that lines may run through."""
+
+
 class _Pen:
     """Writes the shapes of one scene, from axis units to pixels."""
 
@@ -195,6 +199,7 @@ class _Pen:
                 (at[0] - half, at[1] - 9), (2 * half, 18), fill=theme.WHITE, edge=theme.TEXT_QUIET
             )
         colour = label.colour or theme.TEXT
-        return frame + words(
+        text = words(
             at, label.text, anchor=label.anchor, colour=colour, size=label.size, is_bold=label.is_bold
         )
+        return f"{_CLEARED}{text}</g>" if label.clears else frame + text

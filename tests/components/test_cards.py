@@ -106,7 +106,7 @@ def test_events_are_listed_by_number_and_unusual_charts_explained() -> None:
     assert "utbildningsstart" in slots(card_view("line"), graph_id="g")[ids.notes_slot("g")]
     limits = slots(card_view("limits"), graph_id="g")
     assert "Så läser du diagrammet" in limits[ids.notes_slot("g")]
-    assert "bättre än den vanliga variationen" in limits[ids.key_slot("g")]
+    assert "förändring till det bättre" in limits[ids.key_slot("g")]
     assert "sämre" not in limits[ids.key_slot("g")]
 
 

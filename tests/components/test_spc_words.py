@@ -20,7 +20,7 @@ LABELS = [f"månad {i}" for i in range(40)]
 def test_every_rule_has_words_for_both_ways():
     sentences = {signal_sentence([Signal(rule, is_up)]) for rule in Rule for is_up in (True, False)}
     assert len(sentences) == 8
-    assert all(one.endswith("Det är större än den vanliga variationen.") for one in sentences)
+    assert all(one.endswith("Förändringen är större än den vanliga variationen.") for one in sentences)
     assert signal_sentence([]) == ""
 
 
@@ -28,7 +28,7 @@ def test_the_text_tells_the_latest_value():
     assert control_text(control(series(STEADY)), LABELS) == WITHIN
     assert control_text(control(series([1.0])), LABELS) == TOO_FEW
     assert control_text(control(series([*STEADY, *STEADY, 30.0])), LABELS) == (
-        "Värdet ligger över den övre gränsen. Det är större än den vanliga variationen."
+        "Det senaste värdet ligger över den övre gränsen. Förändringen är större än den vanliga variationen."
     )
 
 

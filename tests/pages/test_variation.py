@@ -69,9 +69,9 @@ def test_twelve_figures_have_limits_a_sentence_and_a_reading_help(
 @pytest.mark.parametrize(
     ("direction", "word", "marker"),
     [
-        ("higher", "bättre", "diamond"),
-        ("lower", "sämre", "square"),
-        ("neutral", "större", "triangle-up"),
+        ("higher", "till det bättre", "diamond"),
+        ("lower", "till det sämre", "square"),
+        ("neutral", "större än den vanliga variationen", "diamond"),
     ],
 )
 def test_a_leap_is_marked_in_shape_and_word_by_what_is_better(
@@ -79,8 +79,8 @@ def test_a_leap_is_marked_in_shape_and_word_by_what_is_better(
 ) -> None:
     client = client_with(open_store, tmp_path, (*STEADY, 45), direction=direction)
     found = slots(client)
-    assert f"{word} än den vanliga variationen" in found["fra8-trend-key"]
-    assert "Värdet ligger över den övre gränsen." in found["fra8-trend-notes"]
+    assert f"förändring {word}" in found["fra8-trend-key"]
+    assert "Det senaste värdet ligger över den övre gränsen." in found["fra8-trend-notes"]
     assert markers(client) == {"circle", marker}
 
 

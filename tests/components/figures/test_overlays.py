@@ -50,7 +50,7 @@ def test_columns_that_stand_out_carry_a_sign_of_their_own_shape() -> None:
     )
     chart = replace(columns, series=(replace(first, points=points),), limits=(Limit(X[4][0], 5.0, 1.0, 9.0),))
     (sign,) = compose(chart).dots
-    assert (sign.xs, sign.symbol) == ((4.0,), "triangle-up")
+    assert (sign.xs, sign.symbol) == ((4.0,), "diamond")
     assert sign.ys[0] > (points[4].value or 0)
 
 

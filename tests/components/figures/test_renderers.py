@@ -265,7 +265,7 @@ def test_a_picture_that_leaves_the_page_says_what_its_numbers_signs_and_shapes_m
 
     assert "1. mars 2024: utbildningsstart" in said("line")
     assert any(text.startswith(".. = uppgiften visas inte") for text in said("line"))
-    assert "bättre än den vanliga variationen" in said("limits")
+    assert "förändring till det bättre" in said("limits")
     assert "Utbildade" in said("pairs")
     assert "Påhittade siffror" in said("line", remark="Påhittade siffror")
 
