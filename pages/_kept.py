@@ -1,13 +1,12 @@
 """Answers that have been given before, sent again as the bytes they were.
 
-Owns which answers may be kept, by what they are found, and how much room they take. A page of figures says
-the same for the same snapshot, address or choices, and reader; pages that look at anything else are not kept.
-Comes after the gate, which has then checked who is asking and what is sent. Must not know what answers say.
+Owns which answers may be kept and by what they are found; the snapshot has the room for them. A page of
+figures says the same for the same snapshot, address or choices, and reader; pages that look at anything else
+are not kept. Comes after the gate, which has then checked who is asking and what is sent. Must not know what
+answers say.
 """
 
 import json
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
@@ -16,11 +15,10 @@ from flask import Flask, Response, g, request
 from access import encodings, guard
 from access.roles import Permission
 from pages import _readers
-from queries.store import NoSnapshot, Snapshot, Store
+from queries.memory import Memory
+from queries.store import NoSnapshot, Store
 
 ENDPOINT = "/_dash-update-component"
-MOST_BYTES = 32 << 20
-"""For each worker: about a thousand answers."""
 LONGEST_KEY = 1000
 LEVEL = 6
 
@@ -35,33 +33,6 @@ def enter(path: str, *, permission: Permission, output: str) -> None:
     """Keep the answers of a page that says the same for the same snapshot, choices and reader."""
     PAGES[path] = permission
     OUTPUTS.add(output)
-
-
-class Answers:
-    """Bytes by key, the least used forgotten first when there is no room. Safe to share between threads."""
-
-    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
-        self._most = most_bytes
-        self._size = 0
-        self._kept: OrderedDict[Hashable, bytes] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, key: Hashable) -> bytes | None:
-        """What is kept for the key."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-            return self._kept.get(key)
-
-    def put(self, key: Hashable, content: bytes) -> None:
-        """Keep the content, unless somebody already has."""
-        with self._lock:
-            if key in self._kept:
-                return
-            self._kept[key] = content
-            self._size += len(content)
-            while self._size > self._most:
-                self._size -= len(self._kept.popitem(last=False)[1])
 
 
 def first_view(store: Store, make: Callable[[], str]) -> str:
@@ -111,13 +82,12 @@ def _packed(response: Response, content: bytes) -> Response:
     return response
 
 
-def _answers(store: Store) -> Answers | None:
+def _answers(store: Store) -> Memory[bytes] | None:
     """The answers of the snapshot in force, which die with it."""
     try:
-        snapshot: Snapshot = store.current()
+        return store.current().sent
     except NoSnapshot:
         return None
-    return snapshot.remember("kept answers", Answers)
 
 
 def _callback_key() -> Hashable | None:

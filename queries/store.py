@@ -4,16 +4,14 @@ Owns: the pointer, verification, one locked-down DuckDB instance a snapshot, the
 answers. Must not know: what is asked (the other modules of this room), Dash, the register.
 
 A snapshot never changes, so an answer computed from it holds until the next one: `Snapshot.remember` keeps
-answers,
-and they die with the snapshot. DuckDB caches files by path, hence a new `:memory:` instance with the file
-attached.
+answers, within so many bytes, and they die with the snapshot. DuckDB caches files by path, hence a new
+`:memory:` instance with the file attached.
 """
 
 import hashlib
 import json
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cache
@@ -23,15 +21,19 @@ from typing import Any, TypeVar, cast
 import duckdb
 import pandas as pd
 
+from queries.memory import Memory
+
 QUERIES = Path(__file__).parent
 POINTER = "current.json"
 NOTES = "published-*.json"
 """Beside each published file a note says what the pointer said of it."""
 RETRY_SECONDS = 5.0
 """How soon a pointer that could not be followed is tried again: the disk may have been away for a moment."""
-REMEMBERED_ANSWERS = 512
-REMEMBERED_FRAMES = 512
-LARGEST_REMEMBERED_ROWS = 1000
+MADE_BYTES = 24 << 20
+"""For what is made of the figures: a page is some 1.7 MB until it has been sent, then 30 kB are enough."""
+FRAMES_BYTES = 8 << 20
+SENT_BYTES = 32 << 20
+"""For what has been sent, compressed: about a thousand answers. All three are for each worker."""
 CHUNK = 1 << 20
 WITHOUT_PARAMETERS = (
     "snapshot", "indicators", "published_tables", "categories", "orgs", "years", "targets", "events",
@@ -39,6 +41,7 @@ WITHOUT_PARAMETERS = (
 )  # fmt: skip
 """Asked once when a snapshot is opened: one that another version wrote in another shape is refused then."""
 T = TypeVar("T")
+_MISSING = object()
 
 
 class NoSnapshot(Exception):  # noqa: N818  a state the pages show, not an error
@@ -68,9 +71,10 @@ class Snapshot:
         self.id = snapshot_id
         self.file = file
         self._limits = limits
-        self._answers: OrderedDict[Hashable, Any] = OrderedDict()
-        self._frames: OrderedDict[Hashable, pd.DataFrame] = OrderedDict()
-        self._lock = threading.Lock()
+        self.sent: Memory[bytes] = Memory(SENT_BYTES, len)
+        """Answers as they were sent; whoever sends them decides what they are found by."""
+        self._made: Memory[Any] = Memory(MADE_BYTES)
+        self._frames: Memory[pd.DataFrame] = Memory(FRAMES_BYTES, _bytes_of)
         self._instance = _open(file, limits)
         try:
             found = self.frame("verify")
@@ -89,14 +93,10 @@ class Snapshot:
         as Int64. Small frames are kept: the cards of a page, and pages after one another, ask much alike.
         """
         key = query, tuple((name, _frozen(value)) for name, value in sorted(parameters.items()))
-        with self._lock:
-            kept = self._frames.get(key)
-            if kept is not None:
-                self._frames.move_to_end(key)
+        kept = self._frames.get(key)
         if kept is None:
             kept = self._run(query, parameters)
-            if len(kept) <= LARGEST_REMEMBERED_ROWS:
-                _put(self._frames, key, kept, lock=self._lock, most=REMEMBERED_FRAMES)
+            self._frames.put(key, kept)
         # Shares its memory until somebody writes in it, and then does not change what is kept.
         return kept.copy(deep=False)
 
@@ -118,12 +118,11 @@ class Snapshot:
 
         Two threads may make the same answer at the same time; both get an equal one, and nobody waits.
         """
-        with self._lock:
-            if key in self._answers:
-                self._answers.move_to_end(key)
-                return cast(T, self._answers[key])
+        kept = self._made.get(key, _MISSING)
+        if kept is not _MISSING:
+            return cast(T, kept)
         answer = make()
-        _put(self._answers, key, answer, lock=self._lock, most=REMEMBERED_ANSWERS)
+        self._made.put(key, answer)
         return answer
 
 
@@ -208,11 +207,8 @@ def _sequence(note: Path) -> tuple[int, str]:
     return len(number), number
 
 
-def _put(kept: OrderedDict[Hashable, T], key: Hashable, value: T, *, lock: threading.Lock, most: int) -> None:
-    with lock:
-        kept[key] = value
-        if len(kept) > most:
-            kept.popitem(last=False)
+def _bytes_of(frame: pd.DataFrame) -> int:
+    return int(frame.memory_usage(deep=True).sum())
 
 
 def _frozen(value: object) -> Hashable:

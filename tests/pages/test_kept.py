@@ -11,7 +11,6 @@ from flask.testing import FlaskClient
 
 from access.roles import Permission, Role, Visitor
 from pages import _kept, _page
-from pages._kept import Answers
 from tests.pages.conftest import page_of
 from tests.pages.test_update import update
 from tests.snapshots import make_snapshot
@@ -153,15 +152,3 @@ def test_an_address_without_end_is_answered_but_not_kept(browser: FlaskClient, m
     for _ in range(2):
         assert browser.get("/fraga?enhet=" + "x" * 2000).status_code == 200
     assert made == ["layout /fraga"] * 2
-
-
-def test_the_least_used_answer_is_forgotten_when_there_is_no_room() -> None:
-    answers = Answers(most_bytes=30)
-    for key in "abc":
-        answers.put(key, b"0123456789")
-    answers.get("a")
-    answers.put("d", b"0123456789")
-    answers.put("d", b"again, which changes nothing")
-    assert [key for key in "abcd" if answers.get(key) is not None] == ["a", "c", "d"]
-    answers.put("e", b"too large for all of the room there is")
-    assert [key for key in "abcde" if answers.get(key) is not None] == []

@@ -184,16 +184,6 @@ def test_an_answer_is_made_once(tmp_path: Path) -> None:
     assert made == [1]
 
 
-def test_only_so_many_answers_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make_snapshot(tmp_path)
-    snapshot = Store(tmp_path).current()
-    monkeypatch.setattr(store_module, "REMEMBERED_ANSWERS", 2)
-    made: list[str] = []
-    for key in ("a", "b", "a", "c", "a", "b"):
-        snapshot.remember(key, lambda key=key: made.append(key))
-    assert made == ["a", "b", "c", "b"], "the least used is forgotten, not the oldest"
-
-
 def test_the_same_question_is_asked_of_the_file_once_and_another_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -228,9 +218,24 @@ def test_who_writes_in_a_frame_does_not_change_what_others_get(tmp_path: Path) -
     assert "other" not in set(snapshot.frame("orgs")["level"])
 
 
-def test_a_large_frame_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store_module, "LARGEST_REMEMBERED_ROWS", 0)
+def test_what_is_made_is_kept_within_so_many_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store_module, "MADE_BYTES", 40_000)
     make_snapshot(tmp_path)
     snapshot = Store(tmp_path).current()
-    snapshot.frame("orgs")
-    assert ("orgs", ()) not in snapshot._frames
+    made: list[str] = []
+
+    def page(key: str) -> bytes:
+        made.append(key)
+        return bytes(9_000)
+
+    for key in ("a", "b", "a", "c", "d", "e", "a", "b"):
+        snapshot.remember(key, lambda key=key: page(key))
+    assert made == ["a", "b", "c", "d", "e", "b"], "the least used is forgotten, not the oldest"
+
+
+def test_a_large_frame_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store_module, "FRAMES_BYTES", 0)
+    make_snapshot(tmp_path)
+    snapshot = Store(tmp_path).current()
+    assert not snapshot.frame("orgs").empty
+    assert len(snapshot._frames) == 0
