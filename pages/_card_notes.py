@@ -1,13 +1,11 @@
-"""What a chart card says beside its figure: heading, notes, events, targets, source, files.
+"""What a chart card says beside its figure: heading, notes, source, files.
 
 Owns those texts and how they are put together for an indicator. Must not know frames over time or pictures.
 """
 
-from datetime import date
 from urllib.parse import quote
 
 from components.chart_card import Link
-from components.figures.chart import Chart, EventMark, TargetStep
 from components.filters import GENDER_WORDS, Choices, Filters, to_query
 from components.formats import date_text, of_text, value_text
 from components.sentences import Subject, finding, selection_sum_sentence
@@ -16,7 +14,6 @@ from pages._scope import Scope, overlaps
 from queries import catalogue, cells
 from queries.catalogue import Indicator
 from queries.store import Snapshot
-from reports.tertials import period_end
 
 OVER_TIME = "over-tid"
 PART_UNITS, PART_CATEGORIES, PART_YEARS, PART_PANELS, PART_PAIRS = (
@@ -98,38 +95,6 @@ def example_note(targets: tuple[catalogue.Target, ...]) -> str:
     if not any(target.is_example for target in targets):
         return ""
     return "Målet är ett exempel. Det är inte beslutat."
-
-
-def events_in(snapshot: Snapshot, indicator: Indicator, chart: Chart) -> tuple[EventMark, ...]:
-    """The events that concern the indicator and lie within the chart."""
-    first = chart.x[0][0]
-    last = period_end(chart.period_kind, date.fromisoformat(chart.x[-1][0])).isoformat()
-    return tuple(
-        EventMark(
-            number=event.number,
-            x=event.date_from.isoformat(),
-            text=f"{event.text} ({date_text(event.date_from)})",
-            x_to=event.date_to.isoformat() if event.date_to else "",
-        )
-        for event in catalogue.events(snapshot)
-        if (not event.indicators or indicator.id in event.indicators)
-        and first <= event.date_from.isoformat() <= last
-    )
-
-
-def target_steps(targets: tuple[catalogue.Target, ...], chart: Chart) -> tuple[TargetStep, ...]:
-    """The targets within the chart."""
-    first, last = chart.x[0][0], chart.x[-1][0]
-    return tuple(
-        TargetStep(
-            x_from=max(target.valid_from.isoformat(), first),
-            x_to=min(target.valid_to.isoformat(), last) if target.valid_to else last,
-            value=target.value,
-        )
-        for target in targets
-        if target.valid_from.isoformat() <= last
-        and (target.valid_to is None or target.valid_to.isoformat() >= first)
-    )
 
 
 def card_links(

@@ -10,19 +10,20 @@ from dataclasses import replace
 from components.chart_card import CardView
 from components.figures.chart import Chart, Point, Series, TargetStep, Words
 from components.figures.points import rows_of
-from components.figures.trend import trend, with_mean
+from components.figures.timeline import event_marks, target_steps
+from components.figures.trend import mean_of_quarters, trend
 from components.figures.units import units
 from components.filters import Choices, Filters, sentence
 from components.formats import period_label, value_text
 from components.sentences import Target, join_sentences, partial_sentence, subject_of
 from components.sentences import sentence as figure_sentence
 from components.tables import chart_table
+from components.variation import with_variation
 from pages import _facts
 from pages._card_notes import (
     PART_CATEGORIES,
     PART_UNITS,
     card_links,
-    events_in,
     example_note,
     gender_note,
     heading_of,
@@ -30,16 +31,14 @@ from pages._card_notes import (
     source_text,
     span_text,
     sum_note,
-    target_steps,
 )
-from pages._definition import definition_of
 from pages._scope import nearest_kind, scope_of
-from pages._variation import with_variation
 from queries import catalogue, cells
 from queries.catalogue import Indicator
 from queries.store import Snapshot
+from queries.timeline import events_of, target_at, targets_of
+from reports.definitions import definition_of
 
-MEAN_OF_QUARTERS = 4
 _READ_DOTS = "Varje punkt är en enhet. Den streckade linjen är målet, där det finns ett. "
 READ_DOTS = {
     True: f"{_READ_DOTS}Strecket genom punkten visar hur osäker andelen är när det är få personer bakom den. "
@@ -71,8 +70,8 @@ def trend_card(snapshot: Snapshot, indicator: Indicator, filters: Filters, choic
         return nothing_card(snapshot, indicator, filters, choices, notes=scope.notes)
     subject = subject_of(vars(indicator))
     org = scope.org_ids[0] if len(scope.orgs) == 1 else None
-    targets = _facts.targets_of(snapshot, indicator, org)
-    target = _facts.target_at(targets, found.now.period_start)
+    targets = targets_of(snapshot, indicator, org)
+    target = target_at(targets, found.now.period_start)
     absent = _facts.Absent()
     if org is not None and scope.gender == "all":
         absent = _facts.absent_from(
@@ -104,11 +103,18 @@ def trend_card(snapshot: Snapshot, indicator: Indicator, filters: Filters, choic
         name=indicator.name,
         neutral=indicator.direction == "neutral",
     )
-    chart, variation = with_variation(snapshot, indicator, chart, history=found.history, target=target)
+    events = events_of(snapshot, indicator)
+    chart, variation = with_variation(
+        chart,
+        measured=indicator,
+        history=found.history,
+        events=events,
+        target=target.value if target else None,
+    )
     is_single = chart.kind == "columns" and len(chart.series) == 1
     if is_single and indicator.kind == "count" and scope.kind == "quarter":
         chart = mean_of_quarters(chart)
-    chart = replace(chart, events=events_in(snapshot, indicator, chart), targets=target_steps(targets, chart))
+    chart = replace(chart, events=event_marks(events, chart), targets=target_steps(targets, chart))
     notes = [
         variation,
         *scope.notes,
@@ -136,8 +142,8 @@ def units_card(snapshot: Snapshot, indicator: Indicator, filters: Filters, choic
         return nothing_card(snapshot, indicator, filters, choices)
     frame, kind, start = found
     period = period_label(kind, start)
-    targets = _facts.targets_of(snapshot, indicator, None)
-    target = _facts.target_at(targets, start)
+    targets = targets_of(snapshot, indicator, None)
+    target = target_at(targets, start)
     shown = frame.loc[(frame["mark"] == "shown") & frame["value"].notna(), "value"].tolist()
     judged = target is not None and indicator.direction != "neutral" and len(shown) > 0
     heading = f"{indicator.name} per enhet, {period}"
@@ -233,13 +239,6 @@ def category_card(snapshot: Snapshot, indicator: Indicator, filters: Filters, ch
         table=chart_table(chart, caption=f"{indicator.code} {indicator.name}, uppdelning, {office.name}"),
         links=card_links(indicator, filters, choices, picture=PART_CATEGORIES),
     )
-
-
-def mean_of_quarters(chart: Chart) -> Chart:
-    """Add the mean of four quarters, where hidden figures leave more of it than a stub."""
-    found = with_mean(chart, window=MEAN_OF_QUARTERS, name="Medelvärde av fyra kvartal")
-    means = [one for one in found.series if one.role == "mean"]
-    return found if means and len(means[0].points) >= MEAN_OF_QUARTERS else chart
 
 
 def nothing_card(

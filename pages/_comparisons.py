@@ -20,11 +20,11 @@ from components.tables import TableView, chart_table
 from pages import _facts
 from pages._card_notes import PART_PAIRS, PART_PANELS, PART_YEARS, card_links, source_text
 from pages._cards import nothing_card
-from pages._definition import definition_of
 from pages._scope import nearest_kind, units_in
 from queries import catalogue, cells
 from queries.catalogue import Indicator
 from queries.store import Snapshot
+from reports.definitions import definition_of
 
 READ_PANELS = (
     "Varje liten ruta är en enhet. Alla rutor har samma skala, så att de går att jämföra. "

@@ -14,7 +14,7 @@ from components.filters import Filters
 from components.sentences import Observation
 from pages._scope import Scope, nearest_kind, overlaps, units_in
 from queries import catalogue, cells
-from queries.catalogue import Indicator, Org, Target
+from queries.catalogue import Indicator, Org
 from queries.store import Snapshot
 
 SUM = "urvalet"
@@ -121,21 +121,6 @@ def absent_from(snapshot: Snapshot, indicator: Indicator, *, org: Org, kind: str
     is_less = (frame["units_reported"] < frame["units_expected"]).fillna(value=False).astype(bool)
     is_partial = is_less & ~frame["mark"].isin(["not_reported", "not_applicable"])
     return Absent(tuple(frame.loc[is_missing, "org_name"]), tuple(frame.loc[is_partial, "org_name"]))
-
-
-def targets_of(snapshot: Snapshot, indicator: Indicator, org: str | None) -> tuple[Target, ...]:
-    """The targets that hold for one organisation, its own before those of all; for several, those of all."""
-    every = [target for target in catalogue.targets(snapshot) if target.indicator == indicator.id]
-    own = [target for target in every if org is not None and target.org == org]
-    return tuple(own or [target for target in every if target.org is None])
-
-
-def target_at(targets: tuple[Target, ...], day: date) -> Target | None:
-    """The target in force on the day."""
-    return next(
-        (one for one in targets if one.valid_from <= day and (one.valid_to is None or day <= one.valid_to)),
-        None,
-    )
 
 
 def observation(row: Any, kind: str) -> Observation:

@@ -43,6 +43,7 @@ def first(report: Report, slots: Slots) -> html.Section:
             html.H3("Sammanfattning i fem meningar"),
             html.Ol([html.Li(sentence) for sentence in report.summary], className="report-summary"),
             _table(report.overview, slots, key="report-overview"),
+            _table(report.standing, slots, key="report-standing"),
             html.H3("Så läser du rapporten"),
             html.Ul([html.Li(note) for note in report.overview_notes], className="report-notes"),
         ],

@@ -8,11 +8,11 @@ from components import shell
 from components.attributes import attributes
 from components.filters import Choices, Filters
 from components.formats import date_text, value_text
-from pages._definition import definition_of
 from pages._page import Page, View, register_page
 from queries import catalogue
 from queries.catalogue import Course, Indicator, Measure, Target
 from queries.store import Snapshot
+from reports.definitions import definition_of
 
 
 def build(snapshot: Snapshot, _filters: Filters, _choices: Choices) -> View:

@@ -18,6 +18,7 @@ from pages._page import Page, View, register_page
 from queries import catalogue, cells
 from queries.catalogue import Indicator, Measure
 from queries.store import Snapshot
+from queries.timeline import target_at, targets_of
 
 SPARKLINE_LENGTH = 13
 
@@ -67,9 +68,8 @@ def number_view(snapshot: Snapshot, indicator: Indicator, frame: pd.DataFrame) -
     now = seen[-1]
     year_ago = _year_before(seen, now.period_start)
     subject = subject_of(vars(indicator))
-    target = _facts.target_at(
-        _facts.targets_of(snapshot, indicator, catalogue.office(snapshot).id), now.period_start
-    )
+    targets = targets_of(snapshot, indicator, catalogue.office(snapshot).id)
+    target = target_at(targets, now.period_start)
     value = value_text(now.value, indicator.unit_of_measure, now.mark)
     reported, expected = now.units_reported or 0, now.units_expected or 0
     return NumberView(

@@ -9,23 +9,14 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from components.formats import of_text, value_text
-from components.sentences import (
-    change_label,
-    change_sentence,
-    finding,
-    reported_sentence,
-    status,
-    target_label,
-    target_sentence,
-    value_sentence,
-)
 from queries import catalogue
 from queries.catalogue import Indicator, Measure
 from queries.store import Snapshot
-from reports.charts import caption_of, chart_of, events_by_period, period_words
+from reports.charts import Told, caption_of, events_by_period, told_of
 from reports.figures import Entry, areas, entries_of, indicators, parts, yearly_entries
-from reports.model import Headline, Identity, Report, Spread, Step, Table
+from reports.headlines import headline
+from reports.model import Report, Spread, Step, Table
+from reports.standing import standing_table
 from reports.summary import summary
 from reports.tables import areas_table, figures_table, genders_table, history_table, overview_table
 from reports.tertials import Tertial, offered
@@ -55,41 +46,49 @@ def _report(snapshot: Snapshot, tertial: Tertial) -> Report:
     measures = catalogue.measures(snapshot)
     by_measure = {
         measure.number: tuple(
-            entry
+            told_of(snapshot, entry, selection=named.selection, source=named.source)
             for indicator in indicators(snapshot)
             if indicator.measure == measure.number
             for entry in entries_of(snapshot, indicator, tertial)
         )
         for measure in measures
     }
-    mains = [(number, main_of(entries)) for number, entries in by_measure.items() if entries]
-    every = [entry for entries in by_measure.values() for entry in entries]
+    mains = {number: main_of(told) for number, told in by_measure.items() if told}
+    every = [one.entry for told in by_measure.values() for one in told]
+    spreads = tuple(
+        _spread(snapshot, measure, by_measure[measure.number], tertial=tertial) for measure in measures
+    )
     return Report(
         identity=named,
-        summary=summary(measures, mains, latest(every)),
+        summary=summary(measures, [(number, main.entry) for number, main in mains.items()], latest(every)),
         overview=overview_table(
             [
-                (f"{measure.number}. {measure.short_name}", dict(mains).get(measure.number))
+                (f"{measure.number}. {measure.short_name}", main.entry if main else None)
                 for measure in measures
+                for main in [mains.get(measure.number)]
             ]
         ),
-        overview_notes=(*period_sentences(tertial, every), STANDING, *_examples(measures, every)),
-        spreads=tuple(
-            _spread(snapshot, measure, by_measure[measure.number], tertial=tertial, named=named)
-            for measure in measures
+        standing=standing_table(
+            [
+                (measure, spread.headline, main.signal if main else None)
+                for measure, spread in zip(measures, spreads, strict=True)
+                for main in [mains.get(measure.number)]
+            ],
+            today=facts.published_at.date(),
         ),
+        overview_notes=(*period_sentences(tertial, every), STANDING, *_examples(measures, every)),
+        spreads=spreads,
         about=about(
             facts, again="Görs den om från samma utgåva blir den likadan, också när nya siffror har kommit."
         ),
     )
 
 
-def main_of(entries: Sequence[Entry]) -> Entry:
-    """The main entry of a measure: its first indicator, in the latest period of the report."""
-    first = entries[0]
-    return [
-        entry for entry in entries if (entry.indicator.id, entry.org.id) == (first.indicator.id, first.org.id)
-    ][-1]
+def main_of(told: Sequence[Told]) -> Told:
+    """The main one of a measure: its first indicator, in the latest period of the report."""
+    first = told[0].entry
+    same = [one for one in told if one.entry.indicator.id == first.indicator.id]
+    return [one for one in same if one.entry.org.id == first.org.id][-1]
 
 
 def latest(entries: Sequence[Entry]) -> list[Entry]:
@@ -107,11 +106,9 @@ def _examples(measures: Sequence[Measure], entries: Sequence[Entry]) -> tuple[st
     )
 
 
-def _spread(
-    snapshot: Snapshot, measure: Measure, entries: Sequence[Entry], *, tertial: Tertial, named: Identity
-) -> Spread:
-    main = main_of(entries) if entries else None
-    chart = chart_of(snapshot, main, selection=named.selection, source=named.source) if main else None
+def _spread(snapshot: Snapshot, measure: Measure, told: Sequence[Told], *, tertial: Tertial) -> Spread:
+    main = main_of(told) if told else None
+    entries = [one.entry for one in told]
     measured = list({entry.indicator.id: entry.indicator for entry in entries}.values())
     return Spread(
         number=measure.number,
@@ -123,20 +120,31 @@ def _spread(
             ("Ansvarig", measure.responsible),
         ),
         steps=tuple(Step(step.date, step.text, step.done) for step in measure.milestones),
-        headline=headline(main) if main else None,
-        indicator=main.indicator.id if main else "",
-        chart=chart,
-        chart_caption=caption_of(main) if main else "",
-        figures=figures_table(entries, caption=f"Alla mått i åtgärd {measure.number}") if entries else None,
-        chart_table=history_table(
-            main, caption=f"Diagrammets siffror: {main.indicator.code}", events=events_by_period(chart)
+        headline=headline(main.entry, variation=main.variation) if main else None,
+        indicator=main.entry.indicator.id if main else "",
+        chart=main.chart if main else None,
+        chart_caption=caption_of(main.entry) if main else "",
+        figures=figures_table(
+            [(one.entry, one.signal) for one in told], caption=f"Alla mått i åtgärd {measure.number}"
         )
-        if main and chart
+        if told
         else None,
-        areas=areas_table(_areas_of(snapshot, main), main) if main else None,
+        chart_table=_chart_table(main) if main else None,
+        areas=areas_table(_areas_of(snapshot, main.entry), main.entry) if main else None,
         genders=_genders(snapshot, measured, year=tertial.periods("year")[0].year),
         missing=missing_sentences(entries),
         definitions=tuple(definition(indicator) for indicator in measured),
+    )
+
+
+def _chart_table(main: Told) -> Table | None:
+    if main.chart is None:
+        return None
+    return history_table(
+        main.entry,
+        main.chart,
+        caption=f"Diagrammets siffror: {main.entry.indicator.code}",
+        events=events_by_period(main.chart),
     )
 
 
@@ -152,34 +160,3 @@ def _genders(snapshot: Snapshot, measured: Sequence[Indicator], *, year: int) ->
         for entry in yearly_entries(snapshot, indicator, year)
     ]
     return genders_table(rows, caption=f"Kvinnor och män, hela {year}")
-
-
-def headline(entry: Entry) -> Headline:
-    """The figure a spread begins with, in words."""
-    now = entry.now
-    reported = reported_sentence(
-        now.units_reported, now.units_expected, reported_at=entry.subject.reported_at
-    )
-    has_base = now.is_shown and now.numerator is not None and now.denominator is not None
-    return Headline(
-        name=entry.name,
-        period=period_words(entry),
-        figure=value_text(now.value, entry.indicator.unit_of_measure, now.mark),
-        base=of_text(now.numerator or 0, now.denominator or 0) if has_base else "",
-        target=target_label(entry.subject, entry.aim),
-        status=status(entry.subject, now, entry.aim),
-        change=change_label(entry.subject, now, entry.year_ago),
-        reported=reported,
-        finding=finding(entry.subject, now, year_ago=entry.year_ago, previous=entry.previous),
-        sentences=_sentences(entry, reported=reported),
-    )
-
-
-def _sentences(entry: Entry, *, reported: str) -> tuple[str, ...]:
-    told = (
-        value_sentence(entry.subject, entry.now),
-        change_sentence(entry.subject, entry.now, year_ago=entry.year_ago, previous=entry.previous),
-        target_sentence(entry.subject, entry.now, entry.aim, previous_target=entry.previous_aim),
-        reported,
-    )
-    return tuple(text for text in told if text)

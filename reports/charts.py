@@ -1,31 +1,59 @@
 """The picture of an entry over time.
 
-Owns: which picture stands for an entry, with its events, targets and alternative text. Must not know: how
-it is drawn.
+Owns: which picture stands for an entry, with its events, targets, ordinary variation and alternative text.
+Must not know: how it is drawn.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from components.figures.chart import Chart, EventMark, TargetStep, Words
-from components.figures.trend import trend, with_mean
-from components.formats import date_text, list_text, period_label, value_text
+from components.figures.chart import Chart, Signal, Words
+from components.figures.timeline import event_marks, target_steps
+from components.figures.trend import mean_of_quarters, trend
+from components.formats import list_text, period_label, value_text
 from components.sentences import finding
-from queries import catalogue
+from components.variation import with_variation
 from queries.store import Snapshot
-from reports.figures import Entry, targets_of
-from reports.tertials import period_end
+from queries.timeline import events_of, targets_of
+from reports.figures import Entry
 
-MEAN_OF_QUARTERS = 4
-MEAN_NAME = "Medelvärde av fyra kvartal"
 _PICTURES = {"line": "Linjediagram", "columns": "Stapeldiagram"}
 _PERIODS = {"month": "månad", "quarter": "kvartal", "tertial": "tertial", "year": "år"}
 
 
-def chart_of(snapshot: Snapshot, entry: Entry, *, selection: str, source: str) -> Chart | None:
-    """The entry over time; None where there is no cell at all."""
+@dataclass(frozen=True)
+class Told:
+    """An entry with its picture.
+
+    Attributes:
+        chart: None where there is no cell at all.
+        variation: What the picture says of the ordinary variation; empty where nothing can be said.
+    """
+
+    entry: Entry
+    chart: Chart | None
+    variation: str = ""
+
+    @property
+    def signal(self) -> Signal | None:
+        """Whether the latest figure is a change larger than the ordinary variation, and in which direction:
+        empty for one that is not; None where it cannot be said."""
+        start = self.entry.now.period_start.isoformat()
+        if self.chart is None or not self.entry.now.is_shown:
+            return None
+        if start not in {limit.x for limit in self.chart.limits}:
+            return None
+        return next(point.signal for point in self.chart.series[0].points if point.x == start)
+
+
+def told_of(snapshot: Snapshot, entry: Entry, *, selection: str, source: str) -> Told:
+    """The entry over time.
+
+    Nothing is said of the variation where the latest figure is not shown: the words would be about another
+    one than the report is.
+    """
     if entry.history.empty:
-        return None
+        return Told(entry, None)
     indicator = entry.indicator
     chart = trend(
         entry.history,
@@ -39,14 +67,20 @@ def chart_of(snapshot: Snapshot, entry: Entry, *, selection: str, source: str) -
         name=indicator.name,
         neutral=indicator.direction == "neutral",
     )
-    chart = replace(
+    events = events_of(snapshot, indicator)
+    chart, variation = with_variation(
         chart,
-        events=_events(snapshot, entry, chart),
-        targets=_targets(snapshot, entry, chart),
+        measured=indicator,
+        history=entry.record,
+        events=events,
+        target=entry.target.value if entry.target else None,
     )
     if chart.kind == "columns" and entry.kind == "quarter" and indicator.kind == "count":
-        chart = _with_mean(chart)
-    return replace(chart, description=description(chart, entry))
+        chart = mean_of_quarters(chart)
+    targets = targets_of(snapshot, indicator, entry.org.id)
+    chart = replace(chart, events=event_marks(events, chart), targets=target_steps(targets, chart))
+    chart = replace(chart, description=description(chart, entry))
+    return Told(entry, chart, variation if entry.now.is_shown else "")
 
 
 def caption_of(entry: Entry) -> str:
@@ -67,6 +101,10 @@ def description(chart: Chart, entry: Entry) -> str:
     if chart.targets:
         last = value_text(chart.targets[-1].value, entry.indicator.unit_of_measure)
         told.append(f"En streckad linje visar målet, senast {last}.")
+    if chart.limits:
+        told.append("Grå linjer visar medelvärdet och gränserna för den vanliga variationen.")
+    if any(series.role == "mean" for series in chart.series):
+        told.append("En mörk linje visar medelvärdet av fyra kvartal.")
     if chart.events:
         numbers = list_text([str(event.number) for event in chart.events])
         is_one = len(chart.events) == 1
@@ -104,40 +142,3 @@ def event_lines(chart: Chart) -> tuple[tuple[int, str], ...]:
 def period_words(entry: Entry) -> str:
     """The period of an entry: `tertial 2 2026`."""
     return period_label(entry.kind, entry.now.period_start)
-
-
-def _with_mean(chart: Chart) -> Chart:
-    """The mean of four quarters as a line; left out where hidden figures leave a mere stub."""
-    found = with_mean(chart, window=MEAN_OF_QUARTERS, name=MEAN_NAME)
-    means = [series for series in found.series if series.role == "mean"]
-    return found if means and len(means[0].points) >= MEAN_OF_QUARTERS else chart
-
-
-def _events(snapshot: Snapshot, entry: Entry, chart: Chart) -> tuple[EventMark, ...]:
-    first = date.fromisoformat(chart.x[0][0])
-    last = period_end(entry.kind, date.fromisoformat(chart.x[-1][0]))
-    return tuple(
-        EventMark(
-            number=event.number,
-            x=event.date_from.isoformat(),
-            text=f"{event.text} ({date_text(event.date_from)})",
-            x_to=min(event.date_to, last).isoformat() if event.date_to else "",
-        )
-        for event in catalogue.events(snapshot)
-        if (not event.indicators or entry.indicator.id in event.indicators)
-        and first <= event.date_from <= last
-    )
-
-
-def _targets(snapshot: Snapshot, entry: Entry, chart: Chart) -> tuple[TargetStep, ...]:
-    first, last = chart.x[0][0], chart.x[-1][0]
-    return tuple(
-        TargetStep(
-            x_from=max(target.valid_from.isoformat(), first),
-            x_to=min(target.valid_to.isoformat(), last) if target.valid_to else last,
-            value=target.value,
-        )
-        for target in targets_of(snapshot, entry.indicator, entry.org)
-        if target.valid_from.isoformat() <= last
-        and (target.valid_to is None or target.valid_to.isoformat() >= first)
-    )

@@ -13,11 +13,13 @@ import pandas as pd
 
 from access import classes
 from access.roles import Role
+from components.figures.points import period_end
 from components.sentences import Observation, Subject, Target, subject_of
 from queries import catalogue, cells
 from queries.catalogue import Indicator, Org
 from queries.store import Snapshot
-from reports.tertials import Tertial, period_end
+from queries.timeline import target_at, target_before, targets_of
+from reports.tertials import Tertial
 
 PREFERRED = ("tertial", "quarter", "month", "year")
 """A report on a tertial takes the figure for the tertial; else what ended in it; else the latest year."""
@@ -38,7 +40,9 @@ class Entry:
         target, previous_target: In force at the period's start, and the one before that.
         missing: Names of those who have reported nothing of the period.
         partial: Names of those who lack a part of it, such as a month of a tertial.
-        history: The cells up to the period, oldest first; columns as `queries.cells.trend`.
+        history: The cells of the latest years up to the period, oldest first; columns as
+            `queries.cells.trend`. They are what a chart draws.
+        record: The cells of every year up to the period. They are what the ordinary variation is told from.
     """
 
     indicator: Indicator
@@ -53,6 +57,7 @@ class Entry:
     missing: tuple[str, ...]
     partial: tuple[str, ...]
     history: pd.DataFrame
+    record: pd.DataFrame
 
     @property
     def name(self) -> str:
@@ -187,11 +192,10 @@ def _entry(
     rows = {row["period_start"].date(): row for row in frame.to_dict("records")}
     earlier = max((day for day in rows if day < start), default=None)
     year_ago = date(start.year - 1, start.month, 1)
-    history = frame.loc[
-        (frame["period_start"] <= pd.Timestamp(start))
-        & (frame["period_start"] >= pd.Timestamp(start.year - SERIES_YEARS + 1, 1, 1))
-    ]
-    target, before = _targets(snapshot, indicator, org, start)
+    record = frame.loc[frame["period_start"] <= pd.Timestamp(start)]
+    history = record.loc[record["period_start"] >= pd.Timestamp(start.year - SERIES_YEARS + 1, 1, 1)]
+    targets = targets_of(snapshot, indicator, org.id)
+    target = target_at(targets, start)
     missing, partial = _absent(snapshot, indicator, org, kind=kind, start=start)
     return Entry(
         indicator=indicator,
@@ -202,10 +206,11 @@ def _entry(
         year_ago=observation(rows[year_ago], kind) if year_ago in rows else None,
         previous=observation(rows[earlier], kind) if earlier else None,
         target=target,
-        previous_target=before,
+        previous_target=target_before(targets, target),
         missing=missing,
         partial=partial,
         history=history,
+        record=record,
     )
 
 
@@ -233,23 +238,6 @@ def _absent(
     is_absent = frame["mark"] == "not_reported"
     is_partial = ~is_absent & (frame["units_reported"] < frame["units_expected"]).fillna(False)
     return tuple(frame.loc[is_absent, "org_name"]), tuple(frame.loc[is_partial, "org_name"])
-
-
-def targets_of(snapshot: Snapshot, indicator: Indicator, org: Org) -> tuple[catalogue.Target, ...]:
-    """The targets that hold for an organisation, oldest first: its own, or else those of all."""
-    every = [target for target in catalogue.targets(snapshot) if target.indicator == indicator.id]
-    own = [target for target in every if target.org == org.id]
-    return tuple(own or [target for target in every if target.org is None])
-
-
-def _targets(
-    snapshot: Snapshot, indicator: Indicator, org: Org, day: date
-) -> tuple[catalogue.Target | None, catalogue.Target | None]:
-    """The target in force on a day, and the one before it."""
-    started = [one for one in targets_of(snapshot, indicator, org) if one.valid_from <= day]
-    if not started or (started[-1].valid_to is not None and started[-1].valid_to < day):
-        return None, None
-    return started[-1], started[-2] if len(started) > 1 else None
 
 
 def _aim(target: catalogue.Target | None) -> Target | None:

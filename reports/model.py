@@ -106,6 +106,7 @@ class Headline:
         status: Against the target, in word and shape.
         change: `+4 procentenheter mot tertial 2 2025`; empty where nothing can be compared.
         reported: `11 av 12 enheter har rapporterat.`
+        variation: Whether the change is larger than the ordinary variation; empty where it cannot be said.
         finding: The heading that says what is found.
         sentences: Figure, change, target and who has reported, a thought each.
     """
@@ -118,6 +119,7 @@ class Headline:
     status: Status
     change: str
     reported: str
+    variation: str
     finding: str
     sentences: tuple[str, ...]
 
@@ -228,6 +230,7 @@ class Report:
     Attributes:
         summary: Five sentences.
         overview: The main figure of each measure.
+        standing: What was proposed in each measure, what has been done, what remains and how it looks now.
         overview_notes: Which periods the figures are for, and what is an example.
         spreads: One a measure.
         about: Terms and texts about the report itself.
@@ -236,6 +239,7 @@ class Report:
     identity: Identity
     summary: tuple[str, ...]
     overview: Table
+    standing: Table
     overview_notes: tuple[str, ...]
     spreads: tuple[Spread, ...]
     about: tuple[tuple[str, str], ...]

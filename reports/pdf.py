@@ -15,9 +15,11 @@ import typst
 
 from components import theme
 from components.figures.chart import Chart
+from components.figures.key import Entry
 from components.figures.to_svg import svg
 from components.formats import date_table, date_text
 from reports.charts import event_lines
+from reports.keys import key_of
 from reports.model import Definition, Identity, Report, Section, Spread, Table, YearlyBasis, signs_of
 from reports.words import AUTHOR, COMMITTEE, REGISTRATION
 
@@ -41,6 +43,7 @@ def committee_pdf(report: Report) -> bytes:
             "summary": report.summary,
             "overview": _table(report.overview),
             "overview_signs": signs_of(report.overview.marks),
+            "standing": _table(report.standing),
             "overview_notes": report.overview_notes,
             "spreads": [_spread(spread) for spread in report.spreads],
             "about": report.about,
@@ -168,22 +171,17 @@ def _chart(chart: Chart, caption: str) -> dict[str, Any]:
         "caption": caption,
         "svg": drawn.replace(escape(theme.FONT_FAMILY), FONT),
         "description": chart.description,
-        "key": key_of(chart),
+        "key": [_key(entry) for entry in key_of(chart)],
+        "reading": chart.reading,
         "events": event_lines(chart),
     }
 
 
-def key_of(chart: Chart) -> tuple[str, ...]:
-    """What the lines of a chart are, in words."""
-    told = []
-    if chart.targets:
-        told.append("Streckad linje: mål")
-    if any(series.role == "mean" for series in chart.series):
-        mean = next(series.name for series in chart.series if series.role == "mean")
-        told.append(f"Linje: {mean[0].lower()}{mean[1:]}")
-    if chart.marks & {"protected", "not_reported"}:
-        told.append("Streckat fält: uppgift som inte visas")
-    return tuple(told)
+def _key(entry: Entry) -> dict[str, str]:
+    return {
+        "svg": f'<svg xmlns="http://www.w3.org/2000/svg" width="28" height="14">{entry.drawing}</svg>',
+        "text": entry.text,
+    }
 
 
 def _definitions(definitions: tuple[Definition, ...]) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ denominator.
 """
 
 from collections.abc import Sequence
+from typing import Literal
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -25,12 +26,13 @@ A4 = 9
 LINE = 98
 """Characters that fit on a line right of the first column, counted low."""
 ROW_HEIGHT = 15
-NUMBER_FORMATS: dict[Style, str] = {
+NUMBER_FORMATS: dict[Style | Literal["mean"], str] = {
     "percent": "0 %",
     "whole": "#,##0",
     "days": 'General" dagar"',
     "money": '#,##0" kronor"',
     "positions": 'General" årsarbetare"',
+    "mean": "#,##0.0",
 }
 MOST_COLUMNS = 16
 

@@ -5,28 +5,35 @@ report says. Excel draws a sign such as `..` as a zero, so the charts do not tak
 tables: on the sheet with their data a hidden figure is an empty cell, a gap, with its sign beside it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import xlsxwriter
 from xlsxwriter.chart import Chart as NativeChart
 
 from components import theme
 from components.figures.chart import Chart, Point
-from components.figures.scales import axis_text
 from components.formats import MARKS
-from reports.charts import MEAN_NAME, MEAN_OF_QUARTERS, event_numbers
+from reports.charts import event_numbers
 from reports.model import Identity
+from reports.native import Track, axis, categories, tracks
 from reports.sheet import FONT, Sheet, Styles
 
 SHEET = "Diagramdata"
 EXPLANATION = "Siffrorna bakom diagrammen. En uppgift som inte visas är en tom cell med sitt tecken bredvid."
 FIRST_ROW = 8
 """Room for the head of the sheet (from zero)."""
-SIZE = {"width": 940, "height": 340}
+FIRST_TRACK = 2
+"""The column of the first figures, after period and sign."""
+SIZE = {"width": 940, "height": 360}
 FORMATS = {"percent": "0 %", "days": "General", "positions": "General", "yes_no": '"ja";;"nej"'}
 LABEL_FONT = {"name": FONT, "size": 10, "color": theme.TEXT}
-EVENTS = "Händelser (nummer)"
-EVENT_PLACES = "Händelsernas plats i diagrammet"
+_LINES: Mapping[str, Mapping[str, object]] = {
+    "mean": {"color": theme.NAVY, "width": 2},
+    "centre": {"color": theme.GREY, "width": 1.25},
+    "limit": {"color": theme.GREY, "width": 1.25, "dash_type": "square_dot"},
+    "target": {"color": theme.TARGET, "width": 1.5, "dash_type": "dash"},
+}
+"""What lies over the figures."""
 
 
 class ChartSheet:
@@ -34,24 +41,26 @@ class ChartSheet:
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         self._book = book
-        self._charts: list[tuple[int, str, Chart]] = []
+        self._charts: list[tuple[int, Chart, tuple[Track, ...]]] = []
         self._row = FIRST_ROW
 
     def insert(self, sheet: Sheet, chart: Chart, *, caption: str) -> None:
         """Draw the chart at the next free row of a sheet."""
         first = self._row + 1
-        self._charts.append((self._row, caption, chart))
+        found = tracks(chart, caption=caption)
+        self._charts.append((self._row, chart, found))
         self._row += len(chart.x) + 3
-        native = self._native("line" if chart.kind == "line" else "column")
-        native.add_series(self._main(chart, caption=caption, first=first))
-        extra = self._extra(chart, first=first)
-        if extra:
-            over = native if chart.kind == "line" else self._native("line")
-            for series in extra:
-                over.add_series(series)
-            if over is not native:
-                native.combine(over)
+        is_line = chart.kind == "line"
+        native = self._native("line" if is_line else "column")
+        native.add_series(_main(chart, found[0], first=first))
+        over = native if is_line or len(found) == 1 else self._native("line")
+        for number, track in enumerate(found[1:], start=1):
+            over.add_series(_over(chart, track, first=first, column=FIRST_TRACK + number))
+        if over is not native:
+            native.combine(over)
         _dress(native, chart)
+        unnamed = [number for number, track in enumerate(found) if not track.in_legend]
+        native.set_legend({"position": "bottom", "font": LABEL_FONT, "delete_series": unnamed})
         sheet.worksheet.insert_chart(sheet.row, 0, native, {"description": chart.description})
 
     def write(self, identity: Identity, styles: Styles) -> None:
@@ -61,26 +70,8 @@ class ChartSheet:
         sheet = Sheet(self._book, SHEET, identity, styles)
         sheet.heading("Diagramdata")
         sheet.text(EXPLANATION)
-        for row, caption, chart in self._charts:
-            self._block(sheet, chart, row=row, caption=caption)
-
-    def _block(self, sheet: Sheet, chart: Chart, *, row: int, caption: str) -> None:
-        places = [EVENT_PLACES] if chart.events else []
-        sheet.head(["Period", "Tecken", caption, *_target_names(chart), *places], row=row)
-        points = {point.x: point for point in chart.series[0].points}
-        numbers = event_numbers(chart)
-        style = sheet.styles.numbers["percent" if chart.unit == "percent" else "whole"]
-        for offset, (identity, label) in enumerate(chart.x, start=1):
-            point = points.get(identity)
-            sheet.worksheet.write_string(row + offset, 0, label, sheet.styles.name)
-            sheet.worksheet.write_string(row + offset, 1, _sign(point), sheet.styles.right)
-            values: list[float | None] = [point.value if point else None]
-            values += [step.value if step.x_from <= identity <= step.x_to else None for step in chart.targets]
-            if chart.events:
-                values.append(_top(chart) if identity in numbers else None)
-            for column, value in enumerate(values, start=2):
-                if value is not None:
-                    sheet.worksheet.write_number(row + offset, column, value, style)
+        for row, chart, found in self._charts:
+            _block(sheet, chart, found, row=row)
 
     def _native(self, kind: str) -> NativeChart:
         native = self._book.add_chart({"type": kind})
@@ -88,54 +79,75 @@ class ChartSheet:
             raise ValueError(f"no chart of kind {kind}")
         return native
 
-    def _main(self, chart: Chart, *, caption: str, first: int) -> dict[str, object]:
-        series: dict[str, object] = {"name": caption, **_ranges(chart, first=first, column=2)}
-        if chart.kind == "line":
-            filled = {"fill": {"color": theme.BLUE}, "border": {"color": theme.BLUE}}
-            series["line"] = {"color": theme.BLUE, "width": 2.5}
-            series["marker"] = {"type": "circle", "size": 6, **filled}
-            series["data_labels"] = {"value": True, "position": "above", "custom": _last_only(chart)}
-            return series
-        series |= {"fill": {"color": theme.BLUE}, "gap": 60}
-        if chart.unit != "yes_no":
-            series["data_labels"] = {"value": True, "font": LABEL_FONT}
-        if any(one.role == "mean" for one in chart.series):
-            series["trendline"] = {
-                "type": "moving_average",
-                "period": MEAN_OF_QUARTERS,
-                "name": MEAN_NAME,
-                "line": {"color": theme.TEXT, "width": 1.5, "dash_type": "dash"},
-            }
-        return series
 
-    def _extra(self, chart: Chart, *, first: int) -> list[dict[str, object]]:
-        """The targets as dashed steps, and the numbers of the events over the periods they fall in."""
-        names = _target_names(chart)
-        found: list[dict[str, object]] = [
-            {
-                "name": name,
-                **_ranges(chart, first=first, column=3 + number),
-                "line": {"color": theme.TARGET, "width": 1.5, "dash_type": "dash"},
-                "marker": {"type": "none"},
-            }
-            for number, name in enumerate(names)
-        ]
-        numbers = event_numbers(chart)
-        bold = {**LABEL_FONT, "bold": True}
-        if numbers:
-            labels = [
-                {"value": numbers[x], "font": bold} if x in numbers else {"delete": True} for x, _ in chart.x
-            ]
-            found.append(
-                {
-                    "name": EVENTS,
-                    **_ranges(chart, first=first, column=3 + len(names)),
-                    "line": {"none": True},
-                    "marker": {"type": "none"},
-                    "data_labels": {"value": True, "position": "center", "custom": labels},
-                }
-            )
-        return found
+def _block(sheet: Sheet, chart: Chart, found: Sequence[Track], *, row: int) -> None:
+    """The figures of one chart: a row a period, a column a track."""
+    sheet.head(["Period", "Tecken", *(track.name for track in found)], row=row)
+    points = {point.x: point for point in chart.series[0].points}
+    styles = sheet.styles.numbers
+    plain = styles["percent" if chart.unit == "percent" else "whole"]
+    for offset, ((identity, _), name) in enumerate(zip(chart.x, categories(chart), strict=True)):
+        line = row + 1 + offset
+        sheet.worksheet.write_string(line, 0, name, sheet.styles.name)
+        sheet.worksheet.write_string(line, 1, _sign(points.get(identity)), sheet.styles.right)
+        for column, track in enumerate(found, start=FIRST_TRACK):
+            value = track.values[offset]
+            if value is not None:
+                is_mean = track.role in ("mean", "centre", "limit") and chart.unit != "percent"
+                sheet.worksheet.write_number(line, column, value, styles["mean"] if is_mean else plain)
+
+
+def _main(chart: Chart, track: Track, *, first: int) -> dict[str, object]:
+    series: dict[str, object] = {"name": track.name, **_ranges(chart, first=first, column=FIRST_TRACK)}
+    if chart.kind == "line":
+        series["line"] = {"color": theme.BLUE, "width": 2.5}
+        series["marker"] = {"type": "circle", "size": 6, **_filled(theme.BLUE)}
+        series["points"] = _points(chart)
+        series["data_labels"] = {"value": True, "position": "above", "custom": _last_only(track)}
+        return series
+    return series | {
+        "fill": {"color": theme.BLUE},
+        "gap": 60,
+        "data_labels": {"value": True, "font": LABEL_FONT, "num_format": _number_format(chart)},
+    }
+
+
+def _over(chart: Chart, track: Track, *, first: int, column: int) -> dict[str, object]:
+    """A line over the figures; the events are numbers over dotted lines."""
+    series: dict[str, object] = {
+        "name": track.name,
+        **_ranges(chart, first=first, column=column),
+        "marker": {"type": "none"},
+    }
+    if track.role != "events":
+        return series | {"line": dict(_LINES[track.role])}
+    numbers = event_numbers(chart)
+    bold = {**LABEL_FONT, "bold": True}
+    labels = [{"value": numbers[x], "font": bold} if x in numbers else {"delete": True} for x, _ in chart.x]
+    return series | {
+        "line": {"none": True},
+        "data_labels": {"value": True, "position": "above", "custom": labels},
+        "y_error_bars": {
+            "type": "percentage",
+            "value": 100,
+            "direction": "minus",
+            "end_style": 0,
+            "line": {"color": theme.TEXT_QUIET, "width": 1, "dash_type": "round_dot"},
+        },
+    }
+
+
+def _filled(colour: str) -> dict[str, object]:
+    return {"fill": {"color": colour}, "border": {"color": colour}}
+
+
+def _points(chart: Chart) -> list[dict[str, object] | None]:
+    """The colour of the markers of figures that stand out; their own shapes are the slides' and the PDF's."""
+    signals = {point.x: point.signal for point in chart.series[0].points}
+    return [
+        _filled(theme.SIGNAL_STYLES[signal][0]) if (signal := signals.get(x, "")) else None
+        for x, _ in chart.x
+    ]
 
 
 def _ranges(chart: Chart, *, first: int, column: int) -> dict[str, object]:
@@ -143,46 +155,35 @@ def _ranges(chart: Chart, *, first: int, column: int) -> dict[str, object]:
     return {"categories": [SHEET, first, 0, last, 0], "values": [SHEET, first, column, last, column]}
 
 
-def _target_names(chart: Chart) -> Sequence[str]:
-    return [f"Mål {axis_text(step.value, chart.unit)}" for step in chart.targets]
-
-
 def _sign(point: Point | None) -> str:
     return MARKS.get(point.mark if point else "not_applicable", "visas")
 
 
-def _top(chart: Chart) -> float:
-    """Where the numbers of the events stand."""
-    if chart.unit in {"percent", "yes_no"}:
-        return 1.0
-    shown = [point.value for point in chart.series[0].points if point.value is not None]
-    return max(shown, default=1.0) * 1.2
-
-
-def _last_only(chart: Chart) -> list[dict[str, object]]:
+def _last_only(track: Track) -> list[dict[str, object]]:
     """Let the last figure alone have a label."""
-    values = {point.x: point.value for point in chart.series[0].points}
-    shown = [x for x, _ in chart.x if values.get(x) is not None]
-    last = shown[-1] if shown else ""
+    shown = [place for place, value in enumerate(track.values) if value is not None]
     kept: dict[str, object] = {"font": {**LABEL_FONT, "size": 12, "bold": True, "color": theme.BLUE}}
-    return [kept if x == last else {"delete": True} for x, _ in chart.x]
+    return [kept if shown and place == shown[-1] else {"delete": True} for place in range(len(track.values))]
+
+
+def _number_format(chart: Chart) -> str:
+    return FORMATS.get(chart.unit, "#,##0")
 
 
 def _dress(native: NativeChart, chart: Chart) -> None:
-    """Axes, legend and size."""
+    """Axes and size."""
     native.set_title({"none": True})
     native.set_x_axis({"num_font": LABEL_FONT, "line": {"color": theme.HATCH}})
-    axis: dict[str, object] = {
-        "num_font": LABEL_FONT,
-        "min": 0,
-        "num_format": FORMATS.get(chart.unit, "#,##0"),
-        "major_gridlines": {"visible": True, "line": {"color": theme.GRID}},
-    }
-    if chart.unit == "percent":
-        axis |= {"max": 1, "major_unit": 0.2}
-    if chart.unit == "yes_no":
-        axis |= {"max": 1, "major_unit": 1}
-    native.set_y_axis(axis)
-    native.set_legend({"position": "bottom", "font": LABEL_FONT})
+    values = axis(chart)
+    native.set_y_axis(
+        {
+            "num_font": LABEL_FONT,
+            "min": 0,
+            "max": values.top,
+            "major_unit": values.step,
+            "num_format": _number_format(chart),
+            "major_gridlines": {"visible": True, "line": {"color": theme.GRID}},
+        }
+    )
     native.show_blanks_as("gap")
     native.set_size(SIZE)

@@ -1,10 +1,11 @@
 """A chart of the report as a native chart of a slide: its figures can be opened and changed.
 
-Owns: how lines, columns, targets, events and hidden figures are told by a native chart. Must not know: what a
-report says. A hidden figure is a gap, and its sign stands in the name of its period.
+Owns: how lines, columns, targets, ordinary variation, events and hidden figures look in a native chart. Must
+not know: what a report says, nor which figures belong to a track (`native.py`). A hidden figure is a gap.
 """
 
-from typing import cast
+from collections.abc import Sequence
+from typing import Any, cast
 
 from pptx.chart.chart import Chart as NativeChart
 from pptx.chart.data import ChartData
@@ -21,82 +22,68 @@ from pptx.util import Pt
 
 from components import theme
 from components.figures.chart import Chart
-from components.figures.points import day_of
-from components.figures.scales import axis_text
-from components.formats import MARKS, period_short
 from reports.charts import event_numbers
+from reports.native import Axis, Track, axis, categories, tracks
 from reports.slide_parts import FONT, LANGUAGE, SMALL, Box, rgb, set_description
+from reports.slide_xml import child, event_lines, lines_over_columns
 
-EVENTS = "Händelser (nummer)"
 FORMATS = {"percent": "0 %", "days": "General", "positions": "General"}
 """How a number is written, by the unit of the chart; whole numbers otherwise."""
 YES_OR_NO = '"ja";;"nej"'
 HIGH_UP = 0.8
 """A figure above this share of the axis has its label under it, clear of the numbers of the events."""
+SIGNAL_MARKERS = {
+    "better": XL_MARKER_STYLE.DIAMOND,
+    "worse": XL_MARKER_STYLE.SQUARE,
+    "change": XL_MARKER_STYLE.TRIANGLE,
+}
+_LINES = {
+    "mean": (theme.NAVY, 2.25, None),
+    "centre": (theme.GREY, 1.25, None),
+    "limit": (theme.GREY, 1.25, MSO_LINE.SQUARE_DOT),
+    "target": (theme.TARGET, 1.75, MSO_LINE.DASH),
+}
+"""Colour, width in points and dash of what lies over the figures."""
 
 
 def add_chart(slide: Slide, chart: Chart, box: Box, *, caption: str) -> None:
     """Add the chart, with its description as alternative text."""
     is_line = chart.kind == "line"
     kind = XL_CHART_TYPE.LINE_MARKERS if is_line else XL_CHART_TYPE.COLUMN_CLUSTERED
-    data = chart_data(chart, caption=caption)
+    found = tracks(chart, caption=caption)
+    data = ChartData(number_format=_number_format(chart))
+    data.categories = categories(chart)
+    for track in found:
+        data.add_series(track.name, track.values)
     frame = cast(GraphicFrame, slide.shapes.add_chart(kind, *box.measures, data))
     set_description(frame, chart.description)
     native = frame.chart
     native.font.size, native.font.name = Pt(SMALL), FONT
     native.font._rPr.set("lang", LANGUAGE)  # no public way to the language
     native.has_title = False
-    _axes(native, chart)
-    for series in _plot(native).series:
-        if isinstance(series, LineSeries):
-            _line(series, chart, caption=caption)
-        elif isinstance(series, BarSeries):
+    if not is_line and len(found) > 1:
+        lines_over_columns(native)
+    _axes(native, chart, axis(chart))
+    every = [series for plot in _plots(native) for series in plot.series]
+    for series, track in zip(every, found, strict=True):
+        if isinstance(series, BarSeries):
             _columns(series)
+        elif isinstance(series, LineSeries):
+            _line(series, track, chart)
     if not is_line:
         _label_columns(native, chart)
-    _legend(native)
+    _legend(native, found)
 
 
-def chart_data(chart: Chart, *, caption: str) -> ChartData:
-    """The figures: the main series, each target, the places of the events; hidden figures left empty."""
-    data = ChartData(number_format=FORMATS.get(chart.unit, "0"))
-    points = {point.x: point for point in chart.series[0].points}
-    for identity, _ in chart.x:
-        name = period_short(chart.period_kind, day_of(identity))
-        mark = points[identity].mark if identity in points else "not_applicable"
-        data.add_category(f"{name} {MARKS[mark]}" if mark in MARKS else name)
-    data.add_series(caption, [points[x].value if x in points else None for x, _ in chart.x])
-    if chart.kind == "line":
-        for step in chart.targets:
-            held = [step.value if step.x_from <= x <= step.x_to else None for x, _ in chart.x]
-            if any(value is not None for value in held):
-                data.add_series(f"Mål {axis_text(step.value, chart.unit)}", held)
-        if chart.events:
-            numbers = event_numbers(chart)
-            data.add_series(EVENTS, [_height(chart) if x in numbers else None for x, _ in chart.x])
-    return data
+def _number_format(chart: Chart) -> str:
+    return YES_OR_NO if chart.unit == "yes_no" else FORMATS.get(chart.unit, "0")
 
 
-def _height(chart: Chart) -> float:
-    """Where the numbers of the events stand: at the top."""
-    if chart.unit == "percent":
-        return 1.0
-    return (
-        max((point.value for point in chart.series[0].points if point.value is not None), default=1.0) * 1.2
-    )
-
-
-def _axes(native: NativeChart, chart: Chart) -> None:
+def _axes(native: NativeChart, chart: Chart, values_axis: Axis) -> None:
     values = native.value_axis
-    values.minimum_scale = 0
-    if chart.unit == "percent":
-        values.maximum_scale = 1.05 if chart.events else 1.0
-        values.major_unit = 0.2
-    if chart.unit == "yes_no":
-        values.maximum_scale, values.major_unit = 1, 1
-    values.tick_labels.number_format = (
-        '"ja";;"nej"' if chart.unit == "yes_no" else FORMATS.get(chart.unit, "0")
-    )
+    values.minimum_scale, values.maximum_scale = 0, values_axis.top
+    values.major_unit = values_axis.step
+    values.tick_labels.number_format = _number_format(chart)
     values.tick_labels.number_format_is_linked = False
     values.major_gridlines.format.line.color.rgb = rgb(theme.GRID)
     values.format.line.fill.background()
@@ -104,36 +91,52 @@ def _axes(native: NativeChart, chart: Chart) -> None:
     native.category_axis.has_major_gridlines = False
 
 
-def _line(series: LineSeries, chart: Chart, *, caption: str) -> None:
+def _line(series: LineSeries, track: Track, chart: Chart) -> None:
     series.smooth = False
-    if series.name == EVENTS:
+    if track.role == "events":
         _events(series, chart)
-        return
-    is_target = series.name != caption
-    colour = rgb(theme.TARGET if is_target else theme.BLUE)
-    series.format.line.color.rgb = colour
-    series.format.line.width = Pt(1.5 if is_target else 2.5)
-    if is_target:
-        series.format.line.dash_style = MSO_LINE.DASH
+    elif track.role == "main":
+        _main(series, chart)
+    else:
+        colour, width, dash = _LINES[track.role]
+        series.format.line.color.rgb, series.format.line.width = rgb(colour), Pt(width)
+        if dash is not None:
+            series.format.line.dash_style = dash
         series.marker.style = XL_MARKER_STYLE.NONE
-        return
+
+
+def _main(series: LineSeries, chart: Chart) -> None:
+    """The figures: a line with round markers, others where a figure stands out, and the last one in words."""
+    colour = rgb(theme.BLUE)
+    series.format.line.color.rgb, series.format.line.width = colour, Pt(2.5)
     series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 7
-    series.marker.format.fill.solid()
-    series.marker.format.fill.fore_color.rgb = colour
-    series.marker.format.line.color.rgb = colour
+    _fill_marker(series.marker, theme.BLUE)
+    by_x = {point.x: point for point in chart.series[0].points}
+    for place, (identity, _) in enumerate(chart.x):
+        signal = by_x[identity].signal if identity in by_x else ""
+        if signal:
+            marker = series.points[place].marker
+            marker.style, marker.size = SIGNAL_MARKERS[signal], 10
+            _fill_marker(marker, theme.SIGNAL_STYLES[signal][0])
     shown = [number for number, value in enumerate(series.values) if value is not None]
     if shown:
         last = series.values[shown[-1]] or 0.0
         label = series.points[shown[-1]].data_label
-        is_high = last > HIGH_UP * _height(chart)
+        is_high = last > HIGH_UP * axis(chart).top or any(last < step.value for step in chart.targets[-1:])
         label.position = XL_LABEL_POSITION.BELOW if is_high else XL_LABEL_POSITION.ABOVE
         label.font.size, label.font.bold = Pt(14), True
         label.font.color.rgb = colour
         _show_value(label)
 
 
+def _fill_marker(marker: Any, colour: str) -> None:
+    marker.format.fill.solid()
+    marker.format.fill.fore_color.rgb = rgb(colour)
+    marker.format.line.color.rgb = rgb(colour)
+
+
 def _events(series: LineSeries, chart: Chart) -> None:
-    """Write the numbers of the events; the line that carries them is not drawn."""
+    """The numbers of the events, each over a dotted line; what joins them is not drawn."""
     series.format.line.fill.background()
     series.marker.style = XL_MARKER_STYLE.NONE
     numbers = event_numbers(chart)
@@ -141,10 +144,11 @@ def _events(series: LineSeries, chart: Chart) -> None:
         if identity in numbers:
             label = series.points[place].data_label
             label.text_frame.text = numbers[identity]
-            label.position = XL_LABEL_POSITION.CENTER
+            label.position = XL_LABEL_POSITION.ABOVE
             run = label.text_frame.paragraphs[0].runs[0]
             run.font.size, run.font.bold = Pt(SMALL), True
             run._r.get_or_add_rPr().set("lang", LANGUAGE)  # no public way to the language
+    event_lines(series)
 
 
 def _columns(series: BarSeries) -> None:
@@ -155,37 +159,36 @@ def _columns(series: BarSeries) -> None:
 
 def _label_columns(native: NativeChart, chart: Chart) -> None:
     """Set the columns close, and write each figure over its column."""
-    plot = _plot(native)
+    plot = _plots(native)[0]
     if isinstance(plot, BarPlot):
         plot.gap_width = 60
-    if chart.unit == "yes_no":
-        return
     plot.has_data_labels = True
-    plot.data_labels.show_value = True
-    plot.data_labels.font.size = Pt(SMALL)
-    plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    labels = plot.data_labels
+    labels.show_value = True
+    labels.font.size = Pt(SMALL)
+    labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    labels.number_format, labels.number_format_is_linked = _number_format(chart), False
 
 
-def _legend(native: NativeChart) -> None:
+def _legend(native: NativeChart, found: Sequence[Track]) -> None:
     """Name the lines where there are several; the numbers of the events speak for themselves."""
-    series = list(native.series)
-    native.has_legend = len(series) > 1
+    native.has_legend = sum(track.in_legend for track in found) > 1
     if native.legend is None:
         return
     native.legend.position, native.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-    for number, one in enumerate(series):
-        if one.name == EVENTS:
-            entry, index, gone = (OxmlElement(name) for name in ("c:legendEntry", "c:idx", "c:delete"))
-            index.set("val", str(number))
-            gone.set("val", "1")
-            entry.append(index)
-            entry.append(gone)
-            native.legend._element.find(qn("c:legendPos")).addnext(entry)  # no public way to hide one
+    before = native.legend._element.find(qn("c:legendPos"))  # no public way to hide an entry
+    for number, track in enumerate(found):
+        if not track.in_legend:
+            entry = OxmlElement("c:legendEntry")
+            child(entry, "c:idx", val=str(number))
+            child(entry, "c:delete", val="1")
+            before.addnext(entry)
+            before = entry
 
 
-def _plot(native: NativeChart) -> _BasePlot:
-    """The one plot of the chart, with the type that the library's own annotation misses."""
-    return cast(_BasePlot, native.plots[0])
+def _plots(native: NativeChart) -> list[_BasePlot]:
+    """The plots of the chart, with the type that the library's own annotation misses."""
+    return [cast(_BasePlot, plot) for plot in native.plots]
 
 
 def _show_value(label: DataLabel) -> None:

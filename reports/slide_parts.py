@@ -27,7 +27,7 @@ TITLE_ONLY = 5
 FONT = "Arial"
 """On every machine that shows slides; LibreOffice has one of the same widths."""
 LANGUAGE = "sv-SE"
-BIG, TITLE, BODY, NORMAL, SMALL = 54, 26, 20, 16, 12
+BIG, TITLE, BODY, NORMAL, TABLE, SMALL = 54, 26, 20, 16, 13, 12
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def add_text(slide: Slide, box: Box, lines: Sequence[Line]) -> TextFrame:
     return frame
 
 
-def add_table(slide: Slide, table: Table, box: Box, *, widths: Sequence[float]) -> None:
+def add_table(slide: Slide, table: Table, box: Box, *, widths: Sequence[float], size: int = TABLE) -> None:
     """Add a table that can be edited; its alternative text is its caption."""
     shape = slide.shapes.add_table(len(table.rows) + 1, len(table.columns), *box.measures)
     set_description(shape, table.caption)
@@ -117,9 +117,17 @@ def add_table(slide: Slide, table: Table, box: Box, *, widths: Sequence[float]) 
     for place, width in enumerate(widths):
         grid.columns[place].width = Inches(box.width * width / room)
     for place, column in enumerate(table.columns):
-        _write_cell(grid.cell(0, place), Cell(column.name), is_number=column.is_number, is_head=True)
+        _write_cell(
+            grid.cell(0, place), Cell(column.name), is_number=column.is_number, is_head=True, size=size
+        )
         for number, row in enumerate(table.rows, start=1):
-            _write_cell(grid.cell(number, place), row[place], is_number=column.is_number, is_first=place == 0)
+            _write_cell(
+                grid.cell(number, place),
+                row[place],
+                is_number=column.is_number,
+                is_first=place == 0,
+                size=size,
+            )
 
 
 def set_description(shape: GraphicFrame, text: str) -> None:
@@ -156,13 +164,13 @@ def _write(frame: TextFrame, lines: Sequence[Line], *, is_coloured: bool = True)
 
 
 def _write_cell(
-    cell: _Cell, content: Cell, *, is_number: bool, is_head: bool = False, is_first: bool = False
+    cell: _Cell, content: Cell, *, is_number: bool, size: int, is_head: bool = False, is_first: bool = False
 ) -> None:
-    line = Line(content.full, size=13, is_bold=is_head or is_first, after=0)
+    line = Line(content.full, size=size, is_bold=is_head or is_first, after=0)
     _write(cell.text_frame, [line])
     cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT if is_number else PP_ALIGN.LEFT
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-    cell.margin_left = cell.margin_right = Inches(0.06)
+    cell.margin_left = cell.margin_right = Inches(0.09)
     cell.fill.solid()
     cell.fill.fore_color.rgb = rgb(theme.BLUE_LIGHT if is_head else theme.WHITE)
     _underline(cell)

@@ -4,6 +4,8 @@ Owns: the order of the slides and what stands on each. Must not know: queries, D
 written (`slide_parts.py`, `slide_chart.py`).
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 
 from pptx import Presentation
@@ -11,7 +13,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 
 from components.formats import date_text
-from reports.model import Report, Spread, Table, signs_of
+from reports.model import Cell, Headline, Report, Spread, Table, signs_of
 from reports.slide_chart import add_chart
 from reports.slide_parts import (
     BIG,
@@ -27,6 +29,7 @@ from reports.slide_parts import (
     set_notes,
     set_up,
 )
+from reports.standing import PROPOSED
 from reports.words import AUTHOR, COMMITTEE, NO_CAUSE, REGISTRATION
 from reports.zips import with_fixed_times
 
@@ -35,6 +38,7 @@ LONGEST_EVENTS = 6
 
 
 LONGEST_OVER = 100
+STANDING = "Vad som har gjorts och hur det ser ut nu"
 
 
 def committee_slides(report: Report) -> bytes:
@@ -51,12 +55,13 @@ def committee_slides(report: Report) -> bytes:
     marks = Marks(
         left=f"{report.identity.selection} {report.identity.source}. Dnr {REGISTRATION}.",
         demo=report.identity.demo,
-        total=len(report.spreads) + 3,
+        total=len(report.spreads) + 4,
     )
     _first(deck, report, marks)
     _overview(deck, report, marks)
-    for spread in report.spreads:
-        _measure(deck, spread, marks)
+    _standing(deck, report, marks)
+    for spread, row in zip(report.spreads, report.standing.rows, strict=True):
+        _measure(deck, spread, marks, steps=_terms(report.standing, row)[1:3])
     _about(deck, report, marks)
     content = BytesIO()
     deck.save(content)
@@ -97,37 +102,58 @@ def _overview(deck: Deck, report: Report, marks: Marks) -> None:
     set_notes(slide, _read_out(report.overview))
 
 
-def _measure(deck: Deck, spread: Spread, marks: Marks) -> None:
-    """The finding as title; figure and sentences to the left, the chart to the right."""
+def _standing(deck: Deck, report: Report, marks: Marks) -> None:
+    """What has been done, what remains, and how it looks; what was proposed is on later slides."""
+    whole = report.standing
+    kept = [place for place, column in enumerate(whole.columns) if column.name != PROPOSED]
+    table = replace(
+        whole,
+        caption=STANDING,
+        columns=tuple(whole.columns[place] for place in kept),
+        rows=tuple(tuple(row[place] for place in kept) for row in whole.rows),
+    )
+    slide = add_slide(deck, table.caption, marks)
+    add_table(slide, table, Box(0.7, 1.35, 11.9, 5.2), widths=(1.6, 3.0, 2.9, 4.4), size=SMALL)
+    set_notes(slide, _read_out(whole))
+
+
+def _measure(deck: Deck, spread: Spread, marks: Marks, *, steps: Sequence[tuple[str, str]]) -> None:
+    """The finding as title, under it what was proposed; figure, sentences and steps to the left, the chart to
+    the right."""
     headline = spread.headline
     title = headline.finding if headline else spread.heading
     slide = add_slide(deck, title, marks, over=_over(spread))
+    proposal = [Line(f"{term}: {text}", size=SMALL, is_quiet=True) for term, text in spread.facts[:1]]
+    add_text(slide, Box(0.7, 1.52, 11.9, 0.45), proposal)
+    standing = [Line(f"{term}: {text}", size=SMALL) for term, text in (*spread.facts[1:2], *steps)]
     if headline:
-        lines = [
-            Line(headline.name, size=SMALL, is_bold=True),
-            Line(headline.period, size=SMALL, is_quiet=True),
-            Line(headline.figure, size=BIG, is_bold=True, is_accent=True),
-        ]
-        if headline.base:
-            lines.append(Line(headline.base, size=SMALL, is_quiet=True, after=6))
-        if headline.target:
-            judged = f": {headline.status.word}" if headline.status.word else ""
-            lines.append(Line(f"{headline.target.capitalize()}{judged}", size=NORMAL, is_bold=True, after=6))
-        if headline.change:
-            lines.append(Line(headline.change, size=NORMAL, after=6))
-        lines += [Line(text, size=SMALL) for text in (headline.reported,) if text]
-        lines += [
-            Line(f"{term}: {text}", size=SMALL, is_quiet=True)
-            for term, text in spread.facts
-            if term == "Läge"
-        ]
-        add_text(slide, Box(0.7, 1.75, 3.6, 4.7), lines)
+        add_text(slide, Box(0.7, 2.1, 3.6, 4.7), [*_figure(headline), *standing])
     else:
-        add_text(slide, Box(0.7, 1.75, 11.9, 4.0), [Line(text) for text in spread.missing])
+        missing = [Line(text) for text in spread.missing]
+        add_text(slide, Box(0.7, 2.1, 11.9, 4.0), [*missing, *standing])
     if spread.chart is not None:
-        add_chart(slide, spread.chart, Box(4.5, 1.7, 8.15, 3.85), caption=spread.chart_caption)
+        add_chart(slide, spread.chart, Box(4.5, 2.0, 8.15, 3.75), caption=spread.chart_caption)
         _under_chart(slide, spread)
     set_notes(slide, _notes(spread))
+
+
+def _figure(headline: Headline) -> list[Line]:
+    """The figure, large, with what belongs to it."""
+    lines = [
+        Line(headline.name, size=SMALL, is_bold=True),
+        Line(headline.period, size=SMALL, is_quiet=True, after=0),
+        Line(headline.figure, size=BIG, is_bold=True, is_accent=True, after=0),
+    ]
+    if headline.base:
+        lines.append(Line(headline.base, size=SMALL, is_quiet=True, after=6))
+    if headline.target:
+        judged = f": {headline.status.word}" if headline.status.word else ""
+        lines.append(Line(f"{headline.target.capitalize()}{judged}", size=NORMAL, is_bold=True, after=5))
+    if headline.change:
+        lines.append(Line(headline.change, size=NORMAL, after=5))
+    told = [text for text in (headline.variation, headline.reported) if text]
+    lines += [Line(text, size=SMALL) for text in told]
+    return [*lines[:-1], replace(lines[-1], after=9)]
 
 
 def _over(spread: Spread) -> str:
@@ -148,7 +174,7 @@ def _under_chart(slide: Slide, spread: Spread) -> None:
     if spread.chart and (signs := [f"{sign} {text}" for sign, text in signs_of(spread.chart.marks)]):
         lines.append(Line("Teckenförklaring: " + "; ".join(signs), size=SMALL, is_quiet=True))
     if lines:
-        add_text(slide, Box(4.5, 5.6, 8.15, 1.1), lines)
+        add_text(slide, Box(4.5, 5.8, 8.15, 1.0), lines)
 
 
 def _notes(spread: Spread) -> list[str]:
@@ -180,6 +206,11 @@ def _read_out(table: Table) -> list[str]:
         + ", ".join(f"{name} {cell.full}" for name, cell in zip(names[1:], row[1:], strict=True))
         for row in table.rows
     ]
+
+
+def _terms(table: Table, row: Sequence[Cell]) -> list[tuple[str, str]]:
+    """The cells of a row after the first, each with the heading of its column."""
+    return [(column.name, cell.full) for column, cell in zip(table.columns[1:], row[1:], strict=True)]
 
 
 def _about(deck: Deck, report: Report, marks: Marks) -> None:

@@ -10,9 +10,11 @@ from typing import Any
 
 import pandas as pd
 
+from components.figures.chart import Chart
 from components.formats import MARKS, number, of_text, percent, period_label, value_text
 from components.sentences import Observation, change_label, difference, status, target_label
 from components.statistics import interval_to_show
+from components.tables import SIGNAL_SHORT, limits_text
 from reports.figures import Entry, observation
 from reports.model import Cell, Column, Style, Table
 
@@ -31,6 +33,8 @@ NOT_COMPARED = "jämförs inte"
 NOT_NEEDED = "behövs inte"
 """Words, not dashes: a dash is the sign of what is not reported."""
 
+LARGER = "Större förändring"
+AGAINST_TARGET = "Mot målet"
 BASE = Column("Antal", is_number=True, behind=("Täljare", "Nämnare"))
 REPORTED = Column("Har rapporterat", is_number=True, behind=("Har rapporterat", "Ska rapportera"))
 INTERVAL_NOTE = (
@@ -74,25 +78,28 @@ def change_words(entry: Entry) -> str:
     return change_label(entry.subject, entry.now, entry.year_ago).partition(" mot ")[0]
 
 
-def figures_table(entries: Sequence[Entry], *, caption: str) -> Table:
-    """Every indicator of a measure in the periods of the report."""
+def figures_table(entries: Sequence[tuple[Entry, str | None]], *, caption: str) -> Table:
+    """Every indicator of a measure in the periods of the report, each with the signal of its figure: None
+    where it cannot be said whether the change is larger than the ordinary variation."""
     columns = (
         Column("Mått", share=1.0),
         Column("Period"),
         Column("Värde", is_number=True),
         Column("Ändring på ett år", is_number=True),
+        Column(LARGER),
         Column("Mål", is_number=True),
-        Column("Läge"),
+        Column(AGAINST_TARGET),
     )
-    return Table(caption, columns, tuple(_figures_row(entry) for entry in entries))
+    return Table(caption, columns, tuple(_figures_row(entry, signal) for entry, signal in entries))
 
 
-def _figures_row(entry: Entry) -> tuple[Cell, ...]:
+def _figures_row(entry: Entry, signal: str | None) -> tuple[Cell, ...]:
     return (
         Cell(entry.name),
         Cell(period_label(entry.kind, entry.now.period_start)),
         with_base(entry.now, entry),
         Cell(change_words(entry) or NOT_COMPARED),
+        Cell(NOT_JUDGED if signal is None else SIGNAL_SHORT[signal]),
         target_cell(entry),
         Cell(status_words(entry) or NOT_JUDGED),
     )
@@ -118,7 +125,7 @@ def overview_table(rows: Sequence[tuple[str, Entry | None]]) -> Table:
         Column("Värde", is_number=True),
         Column("Ändring på ett år", is_number=True),
         Column("Mål", is_number=True),
-        Column("Läge"),
+        Column(AGAINST_TARGET),
     )
     return Table("De sex åtgärderna i korthet", columns, tuple(_overview_row(*row) for row in rows))
 
@@ -137,8 +144,9 @@ def _overview_row(heading: str, entry: Entry | None) -> tuple[Cell, ...]:
     )
 
 
-def history_table(entry: Entry, *, caption: str, events: Mapping[date, str]) -> Table:
-    """The figures of a chart, with bases, completeness and events by the first day of their period."""
+def history_table(entry: Entry, chart: Chart, *, caption: str, events: Mapping[date, str]) -> Table:
+    """The figures of a chart: bases, completeness, ordinary variation, and events by the first day of their
+    period."""
     told = [_plain_observation(row, entry.kind) for row in entry.history.to_dict("records")]
     is_share = entry.indicator.kind == "share"
     has_reported = any(now.units_expected and now.units_expected > 1 for now in told)
@@ -147,6 +155,8 @@ def history_table(entry: Entry, *, caption: str, events: Mapping[date, str]) -> 
         columns.append(BASE)
     if has_reported:
         columns.append(REPORTED)
+    if chart.limits:
+        columns += [Column("Vanlig variation", is_number=True), Column(LARGER, is_number=True)]
     if events:
         columns.append(Column("Händelse", is_number=True))
     rows = []
@@ -159,10 +169,23 @@ def history_table(entry: Entry, *, caption: str, events: Mapping[date, str]) -> 
             row.append(base_cell(now))
         if has_reported:
             row.append(_reported_cell(now))
+        if chart.limits:
+            row += _variation_cells(chart, now)
         if events:
             row.append(Cell(events.get(now.period_start, "ingen")))
         rows.append(tuple(row))
     return Table(caption, tuple(columns), tuple(rows))
+
+
+def _variation_cells(chart: Chart, now: Observation) -> list[Cell]:
+    """From where to where the ordinary variation goes in a period, and whether its figure stands out."""
+    start = now.period_start.isoformat()
+    limit = next((one for one in chart.limits if one.x == start), None)
+    if limit is None:
+        return [Cell(NOT_JUDGED), Cell(NOT_JUDGED)]
+    signal = next(point.signal for point in chart.series[0].points if point.x == start)
+    larger = Cell(SIGNAL_SHORT[signal]) if now.is_shown else Cell(MARKS[now.mark], mark=now.mark)
+    return [Cell(limits_text(limit, chart.unit)), larger]
 
 
 def _reported_cell(now: Observation) -> Cell:

@@ -9,8 +9,9 @@ quarter is reported once. A year belongs to the tertials after its end, until th
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from components.figures.points import period_end
 from components.formats import list_text, period_label
 
 MONTHS_OF_A_TERTIAL = 4
@@ -63,12 +64,6 @@ class Tertial:
             return (date(self.year if self.number == TERTIALS[-1] else self.year - 1, 1, 1),)
         starts = (date(self.year, month, 1) for month in range(1, 13, _MONTHS[kind]))
         return tuple(start for start in starts if self.start <= period_end(kind, start) <= self.end)
-
-
-def period_end(kind: str, start: date) -> date:
-    """The last day of a period."""
-    months = start.year * 12 + start.month - 1 + _MONTHS[kind]
-    return date(months // 12, months % 12 + 1, 1) - timedelta(days=1)
 
 
 def offered(years: Sequence[int], data_until: date | None) -> tuple[Tertial, ...]:

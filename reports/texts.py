@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from components.formats import date_text, list_text, period_label
 from components.sentences import PROTECTED, missing_sentence, value_sentence
 from queries.catalogue import Indicator, SnapshotFacts
+from reports.definitions import short_definition_of
 from reports.figures import Entry
 from reports.model import Definition, Identity
 from reports.tertials import Tertial
@@ -33,18 +34,8 @@ def identity(facts: SnapshotFacts, *, subtitle: str, selection: str, file_stem: 
 
 
 def definition(indicator: Indicator) -> Definition:
-    """The indicator as the catalogue defines it."""
-    terms = (
-        ("Syfte", indicator.purpose),
-        ("Täljare" if indicator.denominator else "Räknar", indicator.numerator),
-        ("Nämnare", indicator.denominator or ""),
-        ("Räknas inte med", indicator.exclusions or ""),
-        ("Anmärkning", indicator.note or ""),
-        ("Källa", indicator.source),
-        ("Ansvarig", indicator.owner),
-    )
-    name = f"{indicator.code} {indicator.name}"
-    return Definition(name, tuple((term, text) for term, text in terms if text))
+    """The indicator as the catalogue defines it, in the terms a reader on paper needs."""
+    return Definition(f"{indicator.code} {indicator.name}", short_definition_of(indicator))
 
 
 def missing_sentences(entries: Sequence[Entry]) -> tuple[str, ...]:

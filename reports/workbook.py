@@ -38,6 +38,11 @@ def committee_workbook(report: Report) -> bytes:
         for number, sentence in enumerate(report.summary, start=1):
             first.text(f"{number}. {sentence}")
         first.table(_joined(report.overview))
+        first.subheading(report.standing.caption)
+        for row in report.standing.rows:
+            first.text(row[0].full)
+            for column, cell in zip(report.standing.columns[1:], row[1:], strict=True):
+                first.pair(column.name, cell.full)
         first.subheading("Så läser du rapporten")
         for note in report.overview_notes:
             first.text(note)

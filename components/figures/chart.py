@@ -100,11 +100,15 @@ class EventMark:
 
 @dataclass(frozen=True)
 class TargetStep:
-    """A target and the days it holds (ISO dates, both included), in the unit of the chart."""
+    """A target and the days of the chart it holds (ISO dates, both included), in the unit of the chart.
+
+    `validity` says when it holds, also outside the chart: `från 1 januari 2026`.
+    """
 
     x_from: str
     x_to: str
     value: float
+    validity: str = ""
 
 
 @dataclass(frozen=True)

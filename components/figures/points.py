@@ -5,7 +5,7 @@ for. A cell that is not shown gives a point without value, whatever stands in th
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
@@ -46,6 +46,12 @@ def periods_between(first: date, last: date, period_kind: str) -> list[date]:
     step = _MONTHS[period_kind]
     months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month, step)
     return [date(month // 12, month % 12 + 1, 1) for month in months]
+
+
+def period_end(period_kind: str, start: date) -> date:
+    """Give the last day of the period."""
+    months = start.year * 12 + start.month - 1 + _MONTHS[period_kind]
+    return date(months // 12, months % 12 + 1, 1) - timedelta(days=1)
 
 
 def _point(row: Row, *, x: str, label: str, unit_of_measure: str) -> Point:

@@ -27,6 +27,9 @@ from components.figures.chart import (
 from components.figures.points import day_of, period_point, periods_between, rows_of
 from components.formats import number, period_label
 
+QUARTERS_OF_A_MEAN = 4
+MEAN_NAME = "Medelvärde av fyra kvartal"
+
 MAXIMUM_COLUMNS = 3
 """More sets of columns than this side by side are too thin: they become small multiples."""
 
@@ -127,6 +130,13 @@ def with_mean(chart: Chart, *, window: int, name: str) -> Chart:
     if not points:
         return chart
     return replace(chart, series=(*chart.series, Series(name, tuple(points), "mean")))
+
+
+def mean_of_quarters(chart: Chart) -> Chart:
+    """Add the mean of four quarters, where hidden figures leave more of it than a stub."""
+    found = with_mean(chart, window=QUARTERS_OF_A_MEAN, name=MEAN_NAME)
+    means = [one for one in found.series if one.role == "mean"]
+    return found if means and len(means[0].points) >= QUARTERS_OF_A_MEAN else chart
 
 
 def with_limits(

@@ -1,6 +1,7 @@
 """What the snapshot file itself says, read without the product's queries, and how a reader would write it."""
 
 from datetime import date
+from math import sqrt
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -41,6 +42,32 @@ def cell(folder: Path, **wanted: Any) -> Published:
     ]
     assert len(found) == 1, wanted
     return found[0]
+
+
+class Usual(NamedTuple):
+    """The ordinary variation of a share in one period: mean, lower and upper limit."""
+
+    centre: float
+    lower: float
+    upper: float
+
+
+def usual_variation(folder: Path, indicator: str, kind: str) -> dict[date, Usual]:
+    """The limits of a share of the office by period, computed here from the cells: mean ± 3 √(p(1 − p)/n)."""
+    shown = [
+        one
+        for one in cells(folder)
+        if (one.indicator, one.level, one.period_kind, one.gender, one.category)
+        == (indicator, "office", kind, "all", "all")
+        and one.mark == "shown"
+    ]
+    whole = sum(one.denominator or 0 for one in shown)
+    mean = sum(one.numerator or 0 for one in shown) / whole
+    found = {}
+    for one in shown:
+        reach = 3 * sqrt(mean * (1 - mean) / (one.denominator or 1))
+        found[one.period_start] = Usual(mean, max(0.0, mean - reach), min(1.0, mean + reach))
+    return found
 
 
 def numbers(folder: Path) -> set[float]:

@@ -67,7 +67,7 @@ def test_a_protected_figure_is_its_sign_and_no_number(told: Report) -> None:
     row = next(
         row for row in texts(spread.figures) if row[0] == "STÖ1 Stödsamtal" and row[1] == "kvartal 4 2025"
     )
-    assert row[2:] == ["..", "jämförs inte", "inget mål", "bedöms inte"]
+    assert row[2:] == ["..", "jämförs inte", "bedöms inte", "inget mål", "bedöms inte"]
     assert spread.chart is not None
     assert [point.value for point in spread.chart.series[0].points][-2:] == [None, None]
     assert "STÖ1: Uppgiften visas inte eftersom underlaget är för litet (kvartal 4 2025)." in spread.missing

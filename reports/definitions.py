@@ -1,6 +1,7 @@
-"""The definition of an indicator in Swedish words.
+"""The definition of an indicator in Swedish words, for pages and reports.
 
-Owns: the wording of kinds, directions, classes and frequencies. Must not know where it is shown.
+Owns: the wording of kinds, directions, classes and frequencies, and what is left out where there is little
+room. Must not know where it is shown.
 """
 
 from components.formats import date_text
@@ -33,10 +34,13 @@ CLASSES = {
 }
 
 
+SHORT = ("Syfte", "Täljare", "Räknar", "Nämnare", "Räknas inte med", "Anmärkning", "Källa", "Ansvarig")
+
+
 def definition_of(indicator: Indicator) -> tuple[tuple[str, str], ...]:
     """Terms and their texts, empty ones left out."""
     terms = (
-        ("Visar", indicator.purpose),
+        ("Syfte", indicator.purpose),
         ("Täljare" if indicator.denominator else "Räknar", indicator.numerator),
         ("Nämnare", indicator.denominator or ""),
         ("Räknas inte med", indicator.exclusions or ""),
@@ -53,6 +57,11 @@ def definition_of(indicator: Indicator) -> tuple[tuple[str, str], ...]:
         ("Anmärkning", indicator.note or ""),
     )
     return tuple((term, text) for term, text in terms if text)
+
+
+def short_definition_of(indicator: Indicator) -> tuple[tuple[str, str], ...]:
+    """The terms that say what is counted, why and by whom, for paper."""
+    return tuple((term, text) for term, text in definition_of(indicator) if term in SHORT)
 
 
 def _protection(indicator: Indicator) -> str:

@@ -1,72 +1,100 @@
 """Is it a real change? The ordinary variation on a chart of one series over time, and what it says.
 
-Owns: for which indicators limits mean anything, and which events they are computed anew from. Must not know
-how limits are computed (`components.spc`), worded or drawn.
+Owns: for which indicators limits mean anything, and how they are put on a chart and in words. Must not know
+how limits are computed (`components.spc`), worded or drawn, nor where figures and events come from.
 
 The limits come from published figures alone, every year of them up to the last one drawn: they are the same
 whichever years the reader has chosen, and tell nothing that the figures do not.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 
 from components.figures.chart import Chart, Signal
 from components.figures.points import day_of, periods_between, rows_of
+from components.figures.timeline import Happening
 from components.figures.trend import with_limits
 from components.formats import period_label
 from components.sentences import join_sentences
 from components.spc import Control, Measurement, Rebase, SpcError, assurance, control, direction_of
 from components.spc_words import HOW_TO_READ, assurance_sentence, control_text
-from queries import catalogue
-from queries.catalogue import Indicator, Target
-from queries.store import Snapshot
 
 UNITS = ("percent", "count", "days")
 KINDS = ("share", "count", "median")
 
 
+class Measured(Protocol):
+    """What must be known of an indicator: `kind`, `time` and `direction` as the catalogue has them."""
+
+    @property
+    def kind(self) -> str:
+        """Share, count, median or status."""
+        ...
+
+    @property
+    def time(self) -> str:
+        """Flow or stock."""
+        ...
+
+    @property
+    def direction(self) -> str:
+        """Higher, lower or neutral."""
+        ...
+
+
+class Event(Happening, Protocol):
+    """An event of the catalogue, which may be one from which limits are computed anew."""
+
+    @property
+    def rebase(self) -> bool:
+        """Whether they are."""
+        ...
+
+
 def with_variation(
-    snapshot: Snapshot, indicator: Indicator, chart: Chart, *, history: pd.DataFrame, target: Target | None
+    chart: Chart,
+    *,
+    measured: Measured,
+    history: pd.DataFrame,
+    events: Iterable[Event],
+    target: float | None,
 ) -> tuple[Chart, str]:
     """Add limits and signals to the chart and say what they show; the chart as it was, and nothing to say,
     where limits would mean nothing.
 
     Args:
-        snapshot: For the events.
-        indicator: What is measured.
         chart: Of the indicator over time.
+        measured: The indicator.
         history: The main series of the chart, in every year; columns as `queries.cells.trend`.
-        target: In force at the last figure.
+        events: Those that concern the indicator.
+        target: In force at the last figure, in the unit of the chart.
     """
-    if not _applies(indicator, chart):
+    if not _applies(measured, chart):
         return chart, ""
-    measurements = _measurements(history, chart, is_share=indicator.kind == "share")
+    is_share = measured.kind == "share"
+    measurements = _measurements(history, chart, is_share=is_share)
     if not measurements:
         return chart, ""
-    rebases = [
-        Rebase(event.date_from.isoformat(), event.text)
-        for event in catalogue.events(snapshot)
-        if event.rebase and (not event.indicators or indicator.id in event.indicators)
-    ]
+    rebases = [Rebase(event.date_from.isoformat(), event.text) for event in events if event.rebase]
     try:
-        found = control(measurements, is_share=indicator.kind == "share", rebases=rebases)
+        found = control(measurements, is_share=is_share, rebases=rebases)
     except SpcError:
         return chart, ""  # a share above one: the figure stands as reported, but has no limits
     if not found.is_on:
         return chart, ""
-    drawn = _drawn(chart, measurements, found, indicator)
+    drawn = _drawn(chart, measurements, found, measured)
     labels = [period_label(chart.period_kind, day_of(one.x)) for one in measurements]
     told = join_sentences(
         control_text(_in_view(found, measurements, chart), labels),
-        assurance_sentence(assurance(found, target.value if target else None, _direction(indicator))),
+        assurance_sentence(assurance(found, target, _direction(measured))),
     )
     return replace(drawn, reading=HOW_TO_READ), told
 
 
-def _applies(indicator: Indicator, chart: Chart) -> bool:
+def _applies(measured: Measured, chart: Chart) -> bool:
     """One series of figures that are measured anew each period.
 
     A stock is what has gathered: each figure holds the one before it, so it varies too little from one to the
@@ -76,8 +104,8 @@ def _applies(indicator: Indicator, chart: Chart) -> bool:
         len(chart.series) == 1
         and chart.kind in ("line", "columns")
         and chart.unit in UNITS
-        and indicator.kind in KINDS
-        and indicator.time == "flow"
+        and measured.kind in KINDS
+        and measured.time == "flow"
     )
 
 
@@ -105,11 +133,11 @@ def _value(row: dict[str, Any]) -> float | None:
     return row.get("value") if row.get("mark") == "shown" else None
 
 
-def _drawn(chart: Chart, measurements: Sequence[Measurement], found: Control, indicator: Indicator) -> Chart:
+def _drawn(chart: Chart, measurements: Sequence[Measurement], found: Control, measured: Measured) -> Chart:
     """The limits and signals at the points of the chart."""
     places = {one.x: place for place, one in enumerate(measurements)}
     at = [places.get(point.x) for point in chart.series[0].points]
-    direction = _direction(indicator)
+    direction = _direction(measured)
     signals: list[Signal] = [
         direction_of(found.signals[place][0], direction) if place is not None and found.signals[place] else ""
         for place in at
@@ -135,6 +163,6 @@ def _in_view(found: Control, measurements: Sequence[Measurement], chart: Chart) 
     )
 
 
-def _direction(indicator: Indicator) -> Any:
-    """`higher`, `lower` or `neutral`, as the catalogue has it."""
-    return indicator.direction
+def _direction(measured: Measured) -> Any:
+    """`higher`, `lower` or `neutral`: the catalogue allows nothing else."""
+    return measured.direction
