@@ -10,22 +10,14 @@ from collections.abc import Sequence
 
 from components.formats import list_text
 from components.sentences import finding, status, value_sentence
-from components.sentences.changes import has_other_reporters
-from components.sentences.grammar import MAXIMUM_WORDS, capital, names_that_fit, small_number, word_count
-from components.status import MET, NEAR
+from components.sentences.grammar import MAXIMUM_WORDS, capital, small_number, word_count
+from components.sentences.overall import development_sentence, is_better, targets_met_sentence
 from queries.catalogue import Measure
 from reports.figures import Entry
-from reports.tables import is_better
 
 LEADING_MEASURE = 3
 """The question to the clients: the other measures prepare for it or follow from it."""
 
-_ONE_TARGET = {
-    "met": "är nått",
-    "near": "är nära att nås",
-    "missed": "är inte nått",
-    "none": "kan inte bedömas",
-}
 _STATUS_WORDS = {"klar": ("är klar", "är klara"), "planerad": ("är planerad", "är planerade")}
 
 
@@ -73,53 +65,21 @@ def _leading(mains: Sequence[tuple[int, Entry]]) -> str:
 
 
 def _targets(entries: Sequence[Entry]) -> str:
-    """How many targets are met: `Fyra av elva mål är nådda, två är nära och fem är inte nådda.`"""
-    judged = [status(entry.subject, entry.now, entry.aim) for entry in entries if entry.target]
-    if not judged:
-        return "Inget mått har ett mål som gäller perioden."
-    met, near = judged.count(MET), judged.count(NEAR)
-    missed = sum(one.tone == "missed" for one in judged)
-    unjudged = len(judged) - met - near - missed
-    if len(judged) == 1:
-        return f"Det enda målet {_ONE_TARGET[judged[0].tone]}."
-    rest = []
-    if near:
-        rest.append(f"{small_number(near, is_neuter=True)} är nära")
-    if missed:
-        rest.append(f"{small_number(missed, is_neuter=True)} är inte {_reached(missed)}")
-    if unjudged:
-        rest.append(f"{small_number(unjudged, is_neuter=True)} kan inte bedömas")
-    start = f"{small_number(met, is_neuter=True) if met else 'inget'} av {small_number(len(judged))} mål är "
-    return f"{capital(list_text([start + _reached(max(met, 1)), *rest]))}."
-
-
-def _reached(count: int) -> str:
-    return "nått" if count == 1 else "nådda"
+    """How many targets are met."""
+    return targets_met_sentence(
+        [status(entry.subject, entry.now, entry.aim) for entry in entries if entry.target]
+    )
 
 
 def _development(entries: Sequence[Entry]) -> str:
     """How many figures are better and worse than a year ago, the worse ones by name."""
     judged = [
-        (entry, is_better(entry))
-        for entry in entries
-        if entry.year_ago is None or not has_other_reporters(entry.subject, entry.now, entry.year_ago)
+        (entry.indicator.name, is_better(entry.subject, entry.now, entry.year_ago)) for entry in entries
     ]
-    better = [entry for entry, answer in judged if answer]
-    worse = [entry for entry, answer in judged if answer is False]
-    if not better and not worse:
-        return "Det går inte att säga om något mått har blivit bättre eller sämre på ett år."
-    start = f"{capital(_figures(len(better)))} är bättre än för ett år sedan och "
-    if not worse:
-        return f"{start}inget är sämre."
-    start += f"{small_number(len(worse), is_neuter=True)} är sämre"
-    names = names_that_fit(
-        [entry.indicator.name for entry in worse], words_left=MAXIMUM_WORDS - word_count(start)
+    return development_sentence(
+        better=sum(answer is True for _, answer in judged),
+        worse=[name for name, answer in judged if answer is False],
     )
-    return f"{start}: {names}." if any(entry.indicator.name in names for entry in worse) else f"{start}."
-
-
-def _figures(count: int) -> str:
-    return f"{small_number(count, is_neuter=True) if count else 'inget'} mått"
 
 
 def _completeness(entries: Sequence[Entry]) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from components.figures.chart import Chart
 from components.formats import MARKS, number, of_text, percent, period_label, value_text
-from components.sentences import Observation, change_label, difference, status, target_label
+from components.sentences import Observation, change_label, status, target_label
 from components.statistics import interval_to_show
 from components.tables import SIGNAL_SHORT, limits_text
 from reports.figures import Entry, observation
@@ -299,11 +299,3 @@ def with_base(now: Observation, entry: Entry) -> Cell:
 
 def _plain_observation(row: Mapping[Any, Any], kind: str) -> Observation:
     return observation({str(key): value for key, value in row.items()}, kind)
-
-
-def is_better(entry: Entry) -> bool | None:
-    """Whether the figure is better than a year ago; None where that cannot be said."""
-    change = difference(entry.subject, entry.now, entry.year_ago)
-    if change is None or change == 0 or entry.indicator.direction == "neutral":
-        return None
-    return (change > 0) == (entry.indicator.direction == "higher")
