@@ -86,6 +86,13 @@ def disagreements(indicator: Indicator, facts: Sequence[Fact]) -> tuple[Disagree
     return tuple(found)
 
 
+def parts_of(indicator: Indicator, split: tuple[str, str, str], facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Return the figures that are parts of the figure with that split."""
+    if indicator.kind in EXACT_KINDS:
+        return ()
+    return tuple(fact for fact in facts if _is_part(indicator, split, fact.split))
+
+
 def superseded(found: Disagreement, given: Container[tuple[str, str, str]]) -> tuple[Fact, ...]:
     """Return the stored figures that give way to a file that holds the splits `given`; none if in doubt.
 
@@ -104,9 +111,14 @@ def superseded(found: Disagreement, given: Container[tuple[str, str, str]]) -> t
 
 def _covers(indicator: Indicator, total: Fact, part: Fact) -> bool:
     """Say whether `part` is one of the parts of `total`."""
-    if total.split == part.split or (not indicator.categories_add_up and total.category != part.category):
+    return _is_part(indicator, total.split, part.split)
+
+
+def _is_part(indicator: Indicator, total: tuple[str, str, str], part: tuple[str, str, str]) -> bool:
+    """Say the same of their splits: gender, age and category."""
+    if total == part or (not indicator.categories_add_up and total[2] != part[2]):
         return False
-    return all(whole in (ALL, value) for whole, value in zip(total.split, part.split, strict=True))
+    return all(whole in (ALL, value) for whole, value in zip(total, part, strict=True))
 
 
 def _overlap(indicator: Indicator, one: Fact, other: Fact) -> bool:

@@ -17,7 +17,7 @@ Answer = Mapping[str, Any]
 
 def answer_of(outcome: Outcome) -> Answer:
     """Return the answer for one file; the first seven keys are a fixed interface (docs/interfaces.md)."""
-    kinds = Counter(change.kind for change in outcome.changes)
+    kinds = Counter(change.kind for change in (*outcome.changes, *outcome.superseded))
     return {
         "file": outcome.reading.file,
         "sha256": outcome.reading.sha256,

@@ -4,31 +4,23 @@ Owns that order, the originals folder, and that every load and undo stands in th
 layout (data/reading), nor disclosure control.
 """
 
-import math
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pandas as pd
 
-from data.facts import Disagreement, Fact, disagreements, superseded
 from data.files import replace_with
 from data.log import Log
 from data.model import Catalogue
-from data.periods import Period
-from data.plan import org_names
 from data.progress import Progress, silent
 from data.reading import Message, Reading, ReportedRow, read_file
 from data.reading.checks import locked_periods
-from data.reading.messages import place
 from data.register import COLUMNS, Change, NewLoad, Register, RegisterError, opened
+from data.settling import Names, contradictions, settle
 
 ORIGINALS = "originals"
-
-Place = tuple[str, str, Period]
-"""Indicator, organisation and period."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +43,8 @@ class Outcome:
     """What became of one file.
 
     load: its number, None when it was not stored. same_as: the load that already holds this very file.
-    errors: those of the reading and those found against what is stored.
+    errors: those of the reading and those found against what is stored. changes: what its rows did to what is
+    stored. superseded: stored figures that its rows contradict, and that therefore no longer hold.
     """
 
     reading: Reading
@@ -59,6 +52,12 @@ class Outcome:
     load: int | None = None
     same_as: int | None = None
     changes: tuple[Change, ...] = ()
+    superseded: tuple[Change, ...] = ()
+
+    @property
+    def changed(self) -> tuple[Change, ...]:
+        """What of the stored figures is no longer as it was: each needs a reason."""
+        return tuple(one for one in (*self.changes, *self.superseded) if one.kind in ("revised", "retracted"))
 
     @property
     def rows_stored(self) -> int:
@@ -127,7 +126,7 @@ def import_files(
             if transaction.keep:
                 _keep_originals(store, files, outcomes)
         if not transaction.keep:
-            return tuple(Outcome(one.reading, one.errors, None, one.same_as, one.changes) for one in outcomes)
+            return tuple(replace(one, load=None) for one in outcomes)
         _log_all(Log(store), register)
     return outcomes
 
@@ -138,7 +137,7 @@ def undo(store: Path, catalogue: Catalogue, load: int, *, by: str, reason: str, 
         with register.transaction():
             register.undo(load, by=by, reason=reason)
             left = register.facts_of_places(load)
-            if list(_disagreements(catalogue, left)):
+            if any(contradictions(catalogue, left)):
                 raise RegisterError(
                     f"Inläsning {load} kan inte tas tillbaka: totaler och delar skulle inte längre stämma. "
                     "Ta först tillbaka de senare inläsningarna för samma enhet och period."
@@ -163,24 +162,12 @@ def _stored(
         reason=file.reason,
     )
     load, changes = register.add(new, _frame(reading.rows))
-    rows: dict[Place, list[ReportedRow]] = defaultdict(list)
-    for row in reading.rows:
-        rows[row.indicator, row.org, row.period].append(row)
-    changed = {change.row for change in changes if change.kind != "same"}
-    in_question = [row for row in reading.rows if row.row in changed]
-    errors = list(locked_periods(in_question, catalogue.locked(_today())))
-    warnings: list[Message] = []
-    for found in _disagreements(catalogue, register.facts_of_places(load)):
-        one = found.parts[0]
-        given = rows[one.indicator, one.org, one.period]
-        gives_way = superseded(found, {(row.gender, row.age, row.category) for row in given})
-        if gives_way:
-            register.retract(load, gives_way)
-            warnings.append(_superseded_message(catalogue, found, given[0].row, gives_way))
-        else:
-            errors.append(_message(catalogue, found, given[0].row))
-    reading = replace(reading, warnings=(*reading.warnings, *warnings))
-    return Outcome(reading, tuple(errors), load=load, changes=changes)
+    settled = settle(register, catalogue, load, reading.rows, names=Names.of(catalogue))
+    touched = {change.row for change in (*changes, *settled.retracted) if change.kind != "same"}
+    in_question = [row for row in reading.rows if row.row in touched]
+    errors = (*locked_periods(in_question, catalogue.locked(_today())), *settled.errors)
+    reading = replace(reading, warnings=(*reading.warnings, *settled.warnings))
+    return Outcome(reading, errors, load=load, changes=changes, superseded=settled.retracted)
 
 
 def _frame(rows: Iterable[ReportedRow]) -> pd.DataFrame:
@@ -192,60 +179,6 @@ def _frame(rows: Iterable[ReportedRow]) -> pd.DataFrame:
     return pd.DataFrame(values, columns=list(COLUMNS)).astype(
         {"row_number": "int64", "count": "Float64", "denominator": "Int64", "persons": "Int64"}
     )
-
-
-def _disagreements(catalogue: Catalogue, facts: Iterable[Fact]) -> Iterator[Disagreement]:
-    places: dict[Place, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        places[fact.indicator, fact.org, fact.period].append(fact)
-    known = {indicator.id: indicator for indicator in catalogue.indicators}
-    for (indicator, _, _), figures in places.items():
-        if indicator in known:
-            yield from disagreements(known[indicator], figures)
-
-
-def _where(catalogue: Catalogue, one: Fact, row: int) -> str:
-    code, org = catalogue.indicator(one.indicator).code, org_names(catalogue)[one.org]
-    return f"{place(row, None)}{code}, {org}, {one.period.code}"
-
-
-def _superseded_message(
-    catalogue: Catalogue, found: Disagreement, row: int, gives_way: Sequence[Fact]
-) -> Message:
-    """Say which stored figures no longer hold because the file gives others."""
-    where = _where(catalogue, found.parts[0], row)
-    if gives_way == found.parts:
-        text = (
-            f"{where}: totalen är ändrad, så den uppdelning som lämnats tidigare gäller inte längre. "
-            "Lämna delarna på nytt om uppdelningen ska finnas kvar."
-        )
-        return Message(row, None, None, "split_superseded", text)
-    text = f"{where}: delarna är ändrade, så den total som lämnats tidigare gäller inte längre."
-    return Message(row, None, None, "total_superseded", text)
-
-
-def _message(catalogue: Catalogue, found: Disagreement, row: int) -> Message:
-    """Say which figures do not add up, and how to mend it."""
-    where = _where(catalogue, found.parts[0], row)
-    if found.total is None:
-        text = (
-            f"{where}: uppgifterna är delade på två sätt som inte går att lägga ihop. "
-            "Lämna varje kombination för sig, eller bara den ena delningen."
-        )
-        return Message(row, None, None, "splits_overlap", text)
-    parts = math.fsum(part.count for part in found.parts)
-    if parts == found.total.count:
-        text = f"{where}: delarnas nämnare ger inte totalens. Lämna både delarna och totalen på nytt."
-    else:
-        text = (
-            f"{where}: delarna ger {_number(parts)} men totalen är {_number(found.total.count)}. "
-            "Lämna både delarna och totalen på nytt, så att de stämmer med varandra."
-        )
-    return Message(row, None, None, "total_differs", text)
-
-
-def _number(value: float) -> str:
-    return f"{value:g}".replace(".", ",")
 
 
 def _today() -> date:

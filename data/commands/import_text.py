@@ -44,7 +44,7 @@ def as_text(outcomes: Sequence[Outcome], *, dry_run: bool) -> Iterator[str]:
 def _result(outcome: Outcome) -> str:
     if outcome.same_as is not None:
         return f"Filen är redan inläst (inläsning {outcome.same_as}). Inget ändrades."
-    kinds = Counter(change.kind for change in outcome.changes)
+    kinds = Counter(change.kind for change in (*outcome.changes, *outcome.superseded))
     told = ", ".join(counted(kinds[kind], *KIND_WORDS[kind]) for kind in KIND_WORDS if kinds[kind])
     head = f"Inläsning {outcome.load}: " if outcome.load is not None else ""
     return f"{head}{told or 'inga uppgifter att spara'}."

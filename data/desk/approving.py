@@ -105,8 +105,7 @@ def _accept(batch: Batch, outcomes: Sequence[Outcome], *, expected: str) -> None
         raise DecisionError(
             "Det lagrade har ändrats sedan du granskade skillnaderna. Granska dem på nytt. Inget har sparats."
         )
-    kinds = {change.kind for outcome in outcomes for change in outcome.changes}
-    if kinds & {"revised", "retracted"} and not batch.reason:
+    if any(outcome.changed for outcome in outcomes) and not batch.reason:
         raise DecisionError("Skäl saknas till att lagrade uppgifter ändras. Inget har sparats.")
 
 

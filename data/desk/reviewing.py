@@ -16,21 +16,17 @@ from typing import Any
 from data.desk.answers import Answers
 from data.desk.batches import Batch, WaitingFile
 from data.desk.choices import offered
+from data.desk.differences import MOST_NEW, differences
 from data.facts import Fact
 from data.import_answer import answer_of
 from data.importing import InputFile, Outcome, import_files
 from data.model import Catalogue
 from data.periods import Period
-from data.plan import org_names
 from data.reading import Message, Question, Reading, read_file
 from data.reading import chosen as choices
 from data.reading.checks import jumps, missing_units
-from data.reading.genders import GENDER_NAMES
-from data.reading.period_names import period_name
-from data.register import Change, opened
+from data.register import opened
 
-MOST_NEW = 200
-"""How many new figures are listed; changed ones are all listed."""
 MOST_MESSAGES = 200
 
 Review = dict[str, Any]
@@ -73,13 +69,12 @@ def review(store: Path, catalogue: Catalogue, batch: Batch, *, wait_seconds: flo
         beside = _beside_stored(catalogue, outcome.reading, facts)
         known = remembered.of(source(first))
         told.append(_file(catalogue, outcome, asked, answers, known=known, beside=beside))
-    changes = [change for outcome in outcomes for change in outcome.changes]
     warnings = [one["message"] for file in told for one in file["warnings"]]
     return {
         "files": told,
         "is_refused": any(outcome.errors for outcome in outcomes),
         "has_personal_data": any(one.code == "personal_data" for o in outcomes for one in o.errors),
-        "needs_reason": any(change.kind in ("revised", "retracted") for change in changes),
+        "needs_reason": any(outcome.changed for outcome in outcomes),
         "warnings": _digest(warnings) if warnings else "",
         "expected": digest(outcomes),
     }
@@ -100,7 +95,7 @@ def digest(outcomes: Iterable[Outcome]) -> str:
             [
                 outcome.reading.sha256,
                 outcome.same_as,
-                [list(map(str, vars(one).values())) for one in outcome.changes],
+                [list(map(str, vars(one).values())) for one in (*outcome.changes, *outcome.superseded)],
             ]
             for outcome in outcomes
         ]
@@ -152,43 +147,9 @@ def _file(
             for one in asked
         ],
         "choices": [asdict(one) for one in offered(reading.layout, answers)],
-        "differences": _differences(catalogue, outcome.changes),
+        "differences": differences(catalogue, outcome),
+        "new_left_out": max(0, head["changes"]["new"] - MOST_NEW),
     }
-
-
-def _differences(catalogue: Catalogue, changes: Sequence[Change]) -> list[Review]:
-    """Return what changes, changed figures before new ones."""
-    changed = [one for one in changes if one.kind in ("revised", "retracted")]
-    new = [one for one in changes if one.kind == "new"]
-    names = org_names(catalogue)
-    return [_difference(catalogue, names, one) for one in [*changed, *new[:MOST_NEW]]]
-
-
-def _difference(catalogue: Catalogue, names: Mapping[str, str], change: Change) -> Review:
-    indicator = catalogue.indicator(change.indicator)
-    categories = {one.id: one.name for one in indicator.categories}
-    split = [
-        GENDER_NAMES.get(change.gender, "") if change.gender != "all" else "",
-        change.age if change.age != "all" else "",
-        categories.get(change.category, ""),
-    ]
-    return {
-        "row": change.row,
-        "indicator": f"{indicator.code} {indicator.name}",
-        "org": names.get(change.org, change.org),
-        "period": period_name(change.period),
-        "split": ", ".join(part for part in split if part),
-        "kind": change.kind,
-        "old": _figure(change.old_count, change.old_denominator),
-        "new": _figure(change.count, change.denominator),
-    }
-
-
-def _figure(count: float | None, denominator: int | None) -> str:
-    if count is None:
-        return "ej rapporterad"
-    text = (f"{count:g}" if abs(count) < 1e6 else f"{count:.0f}").replace(".", ",")
-    return text if denominator is None else f"{text} av {denominator}"
 
 
 def _facts(store: Path, wait_seconds: float) -> Sequence[Fact]:

@@ -108,6 +108,7 @@ def test_a_corrected_total_replaces_the_parts_given_before(tmp_path: Path, catal
     (warning,) = outcome.reading.warnings
     assert (warning.code, warning.row) == ("split_superseded", 2)
     assert "gäller inte längre" in warning.message
+    assert [(one.gender, one.old_count) for one in outcome.changed] == [("kvinna", 8), ("man", 5)]
     assert stored(tmp_path) == [("alfa", "all", 14)]
     undo(tmp_path, catalogue, 2, by="Samordnaren", reason="Fel", wait_seconds=0)
     assert stored(tmp_path) == [("alfa", "kvinna", 8), ("alfa", "man", 5)]
@@ -220,3 +221,33 @@ def test_trap_26_what_is_the_same_in_a_locked_year_is_let_through(
 def test_trap_26_a_lock_holds_from_its_day_on(tmp_path: Path) -> None:
     (outcome,) = give(tmp_path / "store", locked(tmp_path / "catalogue", since="2999-01-01"), JANUARY)
     assert outcome.errors == ()
+
+
+def test_a_total_told_as_not_reported_takes_the_parts_with_it(tmp_path: Path, catalogue: Catalogue) -> None:
+    give(tmp_path, catalogue, JANUARY)
+    (outcome,) = give(tmp_path, catalogue, file("fra1;Alfa;2025-01;;;;..;..;", name="tom.csv"))
+    assert [warning.code for warning in outcome.reading.warnings] == ["split_emptied"]
+    assert [(one.gender, one.old_count, one.kind) for one in outcome.changed] == [
+        ("kvinna", 8, "retracted"),
+        ("man", 5, "retracted"),
+    ]
+    assert stored(tmp_path) == []
+    undo(tmp_path, catalogue, 2, by="Samordnaren", reason="Fel", wait_seconds=0)
+    assert stored(tmp_path) == [("alfa", "kvinna", 8), ("alfa", "man", 5)]
+
+
+def test_an_empty_total_beside_its_parts_takes_nothing(tmp_path: Path, catalogue: Catalogue) -> None:
+    give(tmp_path, catalogue, JANUARY)
+    parts = ("fra1;Alfa;2025-01;kvinna;;;9;10;", "fra1;Alfa;2025-01;man;;;5;6;")
+    (outcome,) = give(tmp_path, catalogue, file(*parts, "fra1;Alfa;2025-01;;;;..;..;", name="delar.csv"))
+    assert outcome.superseded == ()
+    assert stored(tmp_path) == [("alfa", "kvinna", 9), ("alfa", "man", 5)]
+
+
+def test_trap_26_a_locked_figure_is_not_emptied(tmp_path: Path) -> None:
+    before = locked(tmp_path / "before", since="2099-02-10")
+    give(tmp_path / "store", before, JANUARY)
+    after = locked(tmp_path / "after", since="2025-02-10")
+    (outcome,) = give(tmp_path / "store", after, file("fra1;Alfa;2025-01;;;;..;..;", name="tom.csv"))
+    assert [error.code for error in outcome.errors] == ["locked_period"]
+    assert len(stored(tmp_path / "store")) == 2

@@ -120,6 +120,21 @@ def test_a_revision_is_shown_old_beside_new_and_needs_a_reason(house: House) -> 
         assert register.loads()[-1].revision_reason == "Enheten har räknat om"
 
 
+def test_a_total_that_replaces_stored_parts_is_a_revision_beside_their_sum(house: House) -> None:
+    parts = "fra1;Alfa;2025-01;kvinna;;;8;10\nfra1;Alfa;2025-01;man;;;5;6\n"
+    house.approve(house.hand_in(HEADER + parts))
+    batch = house.hand_in(HEADER + "fra1;Alfa;2025-01;;;;15;19\n")
+    told = house.look(batch)
+    assert [(one["split"], one["old"], one["new"]) for one in told["files"][0]["differences"]] == [
+        ("", "13 av 16, uppdelat", "15 av 19"),
+        ("kvinna", "8 av 10", "gäller inte längre"),
+        ("man", "5 av 6", "gäller inte längre"),
+    ]
+    assert told["needs_reason"]
+    with pytest.raises(DecisionError, match="Skäl saknas"):
+        house.approve(batch)
+
+
 def test_a_reason_with_personal_data_is_refused(house: House) -> None:
     batch = house.hand_in(JANUARY, reason="Gäller Anna Andersson 19900101-1239")
     with pytest.raises(DecisionError, match="personuppgifter"):
