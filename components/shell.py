@@ -34,6 +34,7 @@ INDEX = """<!DOCTYPE html>
 %3Crect width='16' height='16' rx='3' fill='%2300558c'/%3E\
 %3Cpath d='M4 12V8m4 4V4m4 8V6' stroke='%23fff' stroke-width='2'/%3E%3C/svg%3E">
 {%css%}
+<!--paper-->
 </head>
 <body>
 <!--first-view-->
@@ -52,18 +53,17 @@ INDEX = """<!DOCTYPE html>
 </html>
 """
 """Dash's document, in Swedish. Its scripts wait in a template: assets/begin.js starts them."""
+PAPER = "<!--paper-->"
+"""Where the document says what the margins of its pages hold on paper."""
 FIRST_VIEW = "<!--first-view-->"
 """Where the page stands as plain HTML until Dash has drawn it."""
 
 SUPPORT = (
     ("Akut fara för liv eller hälsa", "ring 112", "tel:112"),
     ("Polisen, när det inte är akut", "ring 114 14", "tel:11414"),
-    ("Socialjouren i kommunen, kvällar och helger", "nås genom 112", ""),
     ("Kvinnofridslinjen, dygnet runt", "ring 020-50 50 50", "tel:020505050"),
-    ("Novahuset, stödjande samtal i Östergötland", "novahuset.se", ""),
-    ("Regionkoordinatorn mot prostitution och människohandel", "nås genom Länsstyrelsen", ""),
 )
-"""Where to turn: what for, how, and what to dial where that can be a link."""
+"""Where to turn in the whole country: what for, how, and what to dial. What is local comes with the stamp."""
 
 
 @dataclass(frozen=True)
@@ -77,11 +77,15 @@ class NavigationItem:
 
 @dataclass(frozen=True)
 class Stamp:
-    """What the shell says of the snapshot behind the page."""
+    """What the shell says of the snapshot behind the page.
+
+    `support`: where to turn locally, in the way of SUPPORT; an empty address is no link.
+    """
 
     snapshot: str
     published_at: datetime
     is_demo: bool
+    support: tuple[tuple[str, str, str], ...] = ()
 
 
 def shell(
@@ -192,7 +196,7 @@ def _navigation(path: str, items: Sequence[NavigationItem], query: str) -> html.
 def _footer(stamp: Stamp | None) -> html.Footer:
     contacts = [
         html.Li([f"{what}: ", html.A(say, href=href) if href else html.Span(say)])
-        for what, say, href in SUPPORT
+        for what, say, href in (*SUPPORT, *(stamp.support if stamp else ()))
     ]
     return html.Footer(
         [

@@ -104,3 +104,6 @@ CREATE TABLE background (
     id VARCHAR NOT NULL, heading VARCHAR NOT NULL, figure VARCHAR NOT NULL, population VARCHAR NOT NULL, age VARCHAR NOT NULL, year VARCHAR NOT NULL,
     source VARCHAR NOT NULL, warning VARCHAR NOT NULL, position INTEGER NOT NULL
 );
+-- Whose follow-up it is: one row, or none where the catalogue does not say. Files from before these two tables stay readable.
+CREATE TABLE municipality (name VARCHAR NOT NULL, committee VARCHAR NOT NULL, registration VARCHAR NOT NULL, contact VARCHAR NOT NULL);
+CREATE TABLE support (purpose VARCHAR NOT NULL, reach VARCHAR NOT NULL, address VARCHAR, position INTEGER NOT NULL);

@@ -47,6 +47,12 @@ INSERT INTO course BY NAME SELECT * FROM rows ORDER BY position;
 -- name: background
 INSERT INTO background BY NAME SELECT * FROM rows ORDER BY position;
 
+-- name: municipality
+INSERT INTO municipality BY NAME SELECT * FROM rows;
+
+-- name: support
+INSERT INTO support BY NAME SELECT * FROM rows ORDER BY position;
+
 -- name: faults
 -- Cells that break what data/snapshot.sql promises.
 SELECT count(*) FROM cell

@@ -12,9 +12,9 @@ import dash
 from flask import g, has_request_context, request
 
 from access.own_files import Bundle, bundles
-from components.shell import FIRST_VIEW
+from components.shell import FIRST_VIEW, PAPER
 from components.static_html import slots_of, static_html
-from pages import _kept, _page
+from pages import _kept, _page, _paper
 
 NOT_NEEDED = re.compile(r'<script src="[^"]*/(?:deps/polyfill@|dash_table/)[^"]*"></script>\n?')
 """What Dash sends to every page: a quarter of what it weighs without plotly. No browser that draws our style
@@ -48,6 +48,7 @@ class Application(dash.Dash):
         page = _page_asked_for()
         title = page["title"] if page else named.get("title", "")
         document = super().interpolate_index(*parts, **{**named, "title": title})
+        document = document.replace(PAPER, _paper.style() if page else "")
         return document.replace(FIRST_VIEW, f'<div id="first-view">{first_view(page)}</div>' if page else "")
 
 

@@ -23,6 +23,7 @@ from components.figures.to_plotly import figure_dict
 from components.filters import Choices, Filters, from_query, sentence, to_query
 from pages import _kept, _navigation, _readers
 from queries import catalogue
+from queries.municipality import support
 from queries.store import NoSnapshot, Snapshot, Store
 
 EXTENSION = "lagesbild"
@@ -280,11 +281,8 @@ def in_shell(
 
 def _stamp(snapshot: Snapshot) -> shell.Stamp:
     facts = catalogue.facts(snapshot)
-    return shell.Stamp(
-        snapshot=facts.id,
-        published_at=facts.published_at,
-        is_demo=facts.is_demo,
-    )
+    local = tuple((one.purpose, one.reach, one.address or "") for one in support(snapshot))
+    return shell.Stamp(facts.id, facts.published_at, facts.is_demo, support=local)
 
 
 def _slots_id(page: Page) -> str:

@@ -6,72 +6,72 @@ Public: it is reached before login.
 from dash import html
 
 from access.roles import Permission
-from pages._page import Page, register_page
+from components.filters import Choices, Filters
+from pages._page import Page, View, register_page
+from queries.municipality import Municipality, municipality
+from queries.store import Snapshot
 
 ASSESSED_ON = "24 november 2026"
 UPDATED_ON = "24 november 2026"
 REPORT_FORM = "https://www.digg.se/tdosanmalan"
 
-STATEMENT: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (
-        "Vem som svarar för tjänsten",
-        ("Socialkontoret i Norrköpings kommun svarar för tjänsten.",),
-    ),
-    (
-        "Vilken tjänst redogörelsen gäller",
-        (
-            "Redogörelsen gäller Lägesbild, webbplatsen där Socialkontoret följer arbetet mot prostitution "
-            "och "
-            "människohandel för sexuella ändamål.",
-        ),
-    ),
-    (
-        "Hur tillgänglig tjänsten är",
-        (
-            "Tjänsten är delvis förenlig med lagen om tillgänglighet till digital offentlig service. Målet "
-            "är "
-            "standarden EN 301 549 och WCAG 2.1 på nivå AA.",
-        ),
-    ),
-    (
-        "Innehåll som inte är tillgängligt",
-        (
-            "Punkterna i diagrammen kan inte nås en och en med tangentbordet. Samma uppgifter står i "
-            "tabellen "
-            "under varje diagram. (WCAG 2.1.1)",
-            "Hämtade arbetsböcker saknar en egen läsordning för hjälpmedel. Samma uppgifter finns på sidan "
-            "och "
-            "som CSV-fil. (WCAG 1.3.2)",
-            "Vi har ännu inte låtit personer med funktionsnedsättning prova tjänsten.",
-        ),
-    ),
-    ("När tjänsten bedömdes", (f"Bedömningen gjordes {ASSESSED_ON}.",)),
-    ("När redogörelsen uppdaterades", (f"Redogörelsen uppdaterades {UPDATED_ON}.",)),
-    (
-        "Hur tjänsten har bedömts",
-        (
-            "Vi som utvecklar tjänsten har bedömt den själva. Varje sida provas automatiskt med verktyget "
-            "axe, "
-            "med tangentbord, på smala skärmar och med skrivarformat.",
-        ),
-    ),
-    (
-        "Så säger du till om brister",
-        (
-            "Säg till samordnaren på Frideborg om något inte fungerar för dig. Be kommunens växel koppla "
-            "dig, "
-            "eller skriv till Socialkontoret. Berätta vilken sida det gäller och vad som hände.",
-            "Behöver du uppgifterna på ett annat sätt, till exempel uppläst eller på papper, ordnar vi det.",
-        ),
-    ),
+NOT_ACCESSIBLE = (
+    "Punkterna i diagrammen kan inte nås en och en med tangentbordet. Samma uppgifter står i tabellen under "
+    "varje diagram. (WCAG 2.1.1)",
+    "Hämtade arbetsböcker saknar en egen läsordning för hjälpmedel. Samma uppgifter finns på sidan och som "
+    "CSV-fil. (WCAG 1.3.2)",
+    "Vi har ännu inte låtit personer med funktionsnedsättning prova tjänsten.",
 )
-"""Eight of the nine items; the ninth, whom to report to, holds a link."""
+UNKNOWN = Municipality(office="Socialtjänsten i kommunen")
+"""Whose the service is before anything has been published."""
+CONTACT = "Säg till om något inte fungerar för dig. Be kommunens växel koppla dig till den som ansvarar."
 
 
-def content() -> html.Div:
+def statement(whose: Municipality) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Eight of the nine items; the ninth, whom to report to, holds a link."""
+    owner = f"{whose.office} i {whose.name}" if whose.name else whose.office
+    return (
+        ("Vem som svarar för tjänsten", (f"{owner} svarar för tjänsten.",)),
+        (
+            "Vilken tjänst redogörelsen gäller",
+            (
+                f"Redogörelsen gäller Lägesbild, webbplatsen där {whose.office} följer arbetet mot "
+                "prostitution och människohandel för sexuella ändamål.",
+            ),
+        ),
+        (
+            "Hur tillgänglig tjänsten är",
+            (
+                "Tjänsten är delvis förenlig med lagen om tillgänglighet till digital offentlig service. "
+                "Målet är standarden EN 301 549 och WCAG 2.1 på nivå AA.",
+            ),
+        ),
+        ("Innehåll som inte är tillgängligt", NOT_ACCESSIBLE),
+        ("När tjänsten bedömdes", (f"Bedömningen gjordes {ASSESSED_ON}.",)),
+        ("När redogörelsen uppdaterades", (f"Redogörelsen uppdaterades {UPDATED_ON}.",)),
+        (
+            "Hur tjänsten har bedömts",
+            (
+                "Vi som utvecklar tjänsten har bedömt den själva. Varje sida provas automatiskt med "
+                "verktyget axe, med tangentbord, på smala skärmar och med skrivarformat.",
+            ),
+        ),
+        (
+            "Så säger du till om brister",
+            (
+                f"{whose.contact or CONTACT} Berätta vilken sida det gäller och vad som hände.",
+                "Behöver du uppgifterna på ett annat sätt, till exempel uppläst eller på papper, ordnar vi "
+                "det.",
+            ),
+        ),
+    )
+
+
+def content(whose: Municipality) -> html.Div:
     """Each item under a heading of its own."""
     sections = [
-        html.Section([html.H2(heading), *[html.P(text) for text in texts]]) for heading, texts in STATEMENT
+        html.Section([html.H2(heading), *[html.P(text) for text in texts]])
+        for heading, texts in statement(whose)
     ]
     report = html.Section(
         [
@@ -89,6 +89,11 @@ def content() -> html.Div:
     return html.Div([*sections, report], className="running-text")
 
 
+def build(snapshot: Snapshot, _filters: Filters, _choices: Choices) -> View:
+    """The statement, with whose it is."""
+    return View(content=(content(municipality(snapshot)),))
+
+
 register_page(
     Page(
         module=__name__,
@@ -96,6 +101,7 @@ register_page(
         title="Tillgänglighet",
         heading="Tillgänglighetsredogörelse",
         permission=Permission.READ_STATEMENT,
-        fixed=(content(),),
+        build=build,
+        fixed=(content(UNKNOWN),),
     )
 )

@@ -194,7 +194,7 @@ class Background:
 
 def facts(snapshot: Snapshot) -> SnapshotFacts:
     """What the snapshot says of itself."""
-    return snapshot.remember("facts", lambda: SnapshotFacts(**_rows(snapshot, "snapshot")[0]))
+    return snapshot.remember("facts", lambda: SnapshotFacts(**rows(snapshot, "snapshot")[0]))
 
 
 def indicators(snapshot: Snapshot) -> tuple[Indicator, ...]:
@@ -204,7 +204,7 @@ def indicators(snapshot: Snapshot) -> tuple[Indicator, ...]:
 
 def orgs(snapshot: Snapshot) -> tuple[Org, ...]:
     """The office, then the areas, then the units, each in its order."""
-    return snapshot.remember("orgs", lambda: tuple(Org(**row) for row in _rows(snapshot, "orgs")))
+    return snapshot.remember("orgs", lambda: tuple(Org(**row) for row in rows(snapshot, "orgs")))
 
 
 def office(snapshot: Snapshot) -> Org:
@@ -214,17 +214,17 @@ def office(snapshot: Snapshot) -> Org:
 
 def years(snapshot: Snapshot) -> tuple[int, ...]:
     """The calendar years that have figures, in order."""
-    return snapshot.remember("years", lambda: tuple(int(row["year"]) for row in _rows(snapshot, "years")))
+    return snapshot.remember("years", lambda: tuple(int(row["year"]) for row in rows(snapshot, "years")))
 
 
 def targets(snapshot: Snapshot) -> tuple[Target, ...]:
     """Every target; those that hold for all organisations before those of one, then by date."""
-    return snapshot.remember("targets", lambda: tuple(Target(**row) for row in _rows(snapshot, "targets")))
+    return snapshot.remember("targets", lambda: tuple(Target(**row) for row in rows(snapshot, "targets")))
 
 
 def events(snapshot: Snapshot) -> tuple[Event, ...]:
     """Every event, by number."""
-    return snapshot.remember("events", lambda: tuple(Event(**row) for row in _rows(snapshot, "events")))
+    return snapshot.remember("events", lambda: tuple(Event(**row) for row in rows(snapshot, "events")))
 
 
 def measures(snapshot: Snapshot) -> tuple[Measure, ...]:
@@ -234,22 +234,22 @@ def measures(snapshot: Snapshot) -> tuple[Measure, ...]:
 
 def courses(snapshot: Snapshot) -> tuple[Course, ...]:
     """The courses, in order."""
-    return snapshot.remember("courses", lambda: tuple(Course(**row) for row in _rows(snapshot, "courses")))
+    return snapshot.remember("courses", lambda: tuple(Course(**row) for row in rows(snapshot, "courses")))
 
 
 def background(snapshot: Snapshot) -> tuple[Background, ...]:
     """The background figures, in order."""
     return snapshot.remember(
-        "background", lambda: tuple(Background(**row) for row in _rows(snapshot, "background"))
+        "background", lambda: tuple(Background(**row) for row in rows(snapshot, "background"))
     )
 
 
 def _read_indicators(snapshot: Snapshot) -> tuple[Indicator, ...]:
     tables: dict[str, set[PublishedTable]] = {}
-    for row in _rows(snapshot, "published_tables"):
+    for row in rows(snapshot, "published_tables"):
         tables.setdefault(row.pop("indicator"), set()).add(PublishedTable(**row))
     categories: dict[str, list[Category]] = {}
-    for row in _rows(snapshot, "categories"):
+    for row in rows(snapshot, "categories"):
         categories.setdefault(row.pop("indicator"), []).append(Category(**row))
     return tuple(
         Indicator(
@@ -257,19 +257,19 @@ def _read_indicators(snapshot: Snapshot) -> tuple[Indicator, ...]:
             tables=frozenset(tables.get(row["id"], ())),
             categories=tuple(categories.get(row["id"], ())),
         )
-        for row in _rows(snapshot, "indicators")
+        for row in rows(snapshot, "indicators")
     )
 
 
 def _read_measures(snapshot: Snapshot) -> tuple[Measure, ...]:
-    steps = [Milestone(**row) for row in _rows(snapshot, "milestones")]
+    steps = [Milestone(**row) for row in rows(snapshot, "milestones")]
     return tuple(
         Measure(**row, milestones=tuple(step for step in steps if step.measure == row["number"]))
-        for row in _rows(snapshot, "measures")
+        for row in rows(snapshot, "measures")
     )
 
 
-def _rows(snapshot: Snapshot, query: str) -> list[dict[str, Any]]:
+def rows(snapshot: Snapshot, query: str) -> list[dict[str, Any]]:
     """The rows as plain Python: no pandas missing values, no time stamps where a date is meant."""
     frame = snapshot.frame(query)
     return [

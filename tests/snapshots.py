@@ -272,6 +272,17 @@ def _tables(snapshot_id: str, *, sequence: int, is_demo: bool) -> dict[str, list
                 "source": "Folkhälsomyndigheten 2019", "warning": "Jämför med försiktighet.", "position": 1,
             },
         ],
+        "municipality": [
+            {
+                "name": "Norrköpings kommun", "committee": "Socialnämnden", "registration": "SN 2023/0048",
+                "contact": "Säg till samordnaren.",
+            },
+        ],
+        "support": [
+            {"purpose": "Stödsamtal", "reach": "ring 011-00", "address": "tel:01100", "position": 1},
+            {"purpose": "Regionkoordinatorn", "reach": "nås genom Länsstyrelsen", "address": None,
+             "position": 2},
+        ],
     }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from pydantic import Field, Strict, StrictBool, model_validator
 
 from data.model.base import Day, Entry, Identifier, Text, WholeNumber, overlaps
 from data.model.context import BackgroundFigure, Course, Event, Lock, Measure, Milestone, Target
+from data.model.municipality import Municipality, Support
 from data.periods import Period, PeriodKind
 
 __all__ = [
@@ -38,12 +39,14 @@ __all__ = [
     "Lock",
     "Measure",
     "Milestone",
+    "Municipality",
     "Office",
     "Organisation",
     "Page",
     "Phrases",
     "PublishedTable",
     "Sensitivity",
+    "Support",
     "Target",
     "Time",
     "Unit",
@@ -228,6 +231,8 @@ class Catalogue(Entry):
     courses: tuple[Course, ...]
     background: tuple[BackgroundFigure, ...]
     locks: tuple[Lock, ...] = ()
+    municipality: Municipality | None = None
+    support: tuple[Support, ...] = ()
     hash: str
 
     def locked(self, today: date) -> Mapping[Period, date]:

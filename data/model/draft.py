@@ -19,7 +19,9 @@ from data.model import (
     Indicator,
     Lock,
     Measure,
+    Municipality,
     Office,
+    Support,
     Target,
     Unit,
 )
@@ -64,6 +66,8 @@ class Draft:
     courses: Sequence[Labelled[Course]] = ()
     background: Sequence[Labelled[BackgroundFigure]] = ()
     locks: Sequence[Labelled[Lock]] = ()
+    municipalities: Sequence[Labelled[Municipality]] = ()
+    support: Sequence[Labelled[Support]] = ()
     known_areas: frozenset[str] = field(default_factory=frozenset)
     known_units: frozenset[str] = field(default_factory=frozenset)
     known_indicators: frozenset[str] = field(default_factory=frozenset)

@@ -24,8 +24,10 @@ from data.model import (
     Indicator,
     Lock,
     Measure,
+    Municipality,
     Office,
     Organisation,
+    Support,
     Target,
     Unit,
 )
@@ -37,7 +39,7 @@ __all__ = ["CatalogueError", "Fault", "load_catalogue"]
 
 Model = TypeVar("Model", bound=BaseModel)
 
-# The files of a catalogue and the tables each may hold: [office] once, the others as [[area]], [[unit]] ...
+# The files of a catalogue and the tables each may hold: [office] once, others as [[area]], [[unit]] ...
 TABLES_OF_FILE: Mapping[str, tuple[str, ...]] = {
     "organisation.toml": ("office", "area", "unit"),
     "indicators.toml": ("indicator",),
@@ -47,7 +49,9 @@ TABLES_OF_FILE: Mapping[str, tuple[str, ...]] = {
     "courses.toml": ("course",),
     "background.toml": ("background",),
     "locks.toml": ("lock",),
+    "municipality.toml": ("municipality", "support"),
 }
+ONCE = frozenset({"office", "municipality"})
 REQUIRED_FILES = ("organisation.toml", "indicators.toml")
 
 
@@ -78,6 +82,8 @@ def load_catalogue(folder: Path) -> Catalogue:
         courses=_entries(reading, file="courses.toml", table="course", model=Course),
         background=_entries(reading, file="background.toml", table="background", model=BackgroundFigure),
         locks=_entries(reading, file="locks.toml", table="lock", model=Lock),
+        municipalities=_entries(reading, file="municipality.toml", table="municipality", model=Municipality),
+        support=_entries(reading, file="municipality.toml", table="support", model=Support),
         known_areas=_ids(reading, "area"),
         known_units=_ids(reading, "unit"),
         known_indicators=_ids(reading, "indicator"),
@@ -128,9 +134,9 @@ def _read_file(reading: _Reading, *, name: str, content: bytes) -> None:
             known = ", ".join(TABLES_OF_FILE[name])
             reading.faults.append(Fault(name, table, value_text(value), f"bara {known} på översta nivån"))
             continue
-        entries = [value] if table == "office" else value
+        entries = [value] if table in ONCE else value
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-            written = "[office]" if table == "office" else f"[[{table}]]"
+            written = f"[{table}]" if table in ONCE else f"[[{table}]]"
             reading.faults.append(Fault(name, table, value_text(value), f"tabellen skriven som {written}"))
             continue
         reading.tables[table] = entries
@@ -204,5 +210,7 @@ def _catalogue(draft: Draft, *, digest: str) -> Catalogue:
         courses=tuple(course.entry for course in draft.courses),
         background=tuple(figure.entry for figure in draft.background),
         locks=tuple(lock.entry for lock in draft.locks),
+        municipality=next((one.entry for one in draft.municipalities), None),
+        support=tuple(one.entry for one in draft.support),
         hash=digest,
     )

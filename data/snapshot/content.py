@@ -123,6 +123,8 @@ def _catalogue_rows(catalogue: Catalogue) -> dict[str, list[dict[str, Any]]]:
             _fields(one, "id", "heading", "figure", "population", "age", "year", "source", "warning")
             for one in catalogue.background
         ),
+        "municipality": [dict(catalogue.municipality)] if catalogue.municipality else [],
+        "support": _numbered(dict(one) for one in catalogue.support),
     }
 
 

@@ -25,6 +25,8 @@ MODELS: dict[str, type[BaseModel]] = {
     "course": model.Course,
     "background": model.BackgroundFigure,
     "lock": model.Lock,
+    "municipality": model.Municipality,
+    "support": model.Support,
 }
 SHORT_FORMS = {"event.date"}
 """Keys that a model takes in place of others."""

@@ -128,6 +128,27 @@ def test_the_statement_has_its_nine_items(client: FlaskClient) -> None:
     assert any(link["href"] == "https://www.digg.se/tdosanmalan" for link in find(page, "A"))
 
 
+def test_whose_the_service_is_comes_from_the_catalogue(client: FlaskClient) -> None:
+    statement = text_of(page_of(client, "/tillganglighet"))
+    assert "Socialkontoret i Norrköpings kommun svarar för tjänsten." in statement
+    assert "Säg till samordnaren. Berätta vilken sida det gäller" in statement
+    footer = find(page_of(client, "/kast"), "Footer")[0]
+    assert "Stödsamtal" in text_of(footer)
+    assert "tel:01100" in {link["href"] for part in footer["children"] for link in find(part, "A")}
+
+
+def test_paper_says_committee_and_registration_number_of_the_catalogue(client: FlaskClient) -> None:
+    document = client.get("/fraga").text
+    assert '--paper-header: "Socialnämnden · dnr SN 2023/0048";' in document
+    assert '--paper-source: "Källa: Socialkontoret, Lägesbild";' in document
+
+
+def test_paper_before_anything_is_published_has_no_words_of_a_municipality(
+    open_store: Callable[[Path], FlaskClient], tmp_path: Path
+) -> None:
+    assert "--paper-header" not in open_store(tmp_path).get("/fraga").text
+
+
 @pytest.mark.parametrize("path", [path for path in TITLES if path != "/tillganglighet"])
 def test_an_empty_store_says_what_to_do(
     open_store: Callable[[Path], FlaskClient], tmp_path: Path, path: str

@@ -319,6 +319,46 @@ def test_all_six_measures_must_be_there_when_any_is(tmp_path):
     assert [fault[1] for fault in faults(tmp_path)] == [f"measure {number}" for number in (1, 3, 4, 5, 6)]
 
 
+MUNICIPALITY = """
+[municipality]
+name = "Ekstads kommun"
+committee = "Omsorgsnämnden"
+registration = "ON 2026/1"
+contact = "Ring växeln."
+
+[[support]]
+purpose = "Samtal"
+reach = "ring 0999-1"
+address = "tel:09991"
+"""
+
+
+def test_whose_the_follow_up_is_may_be_said(tmp_path):
+    found = load_catalogue(write(tmp_path, municipality=MUNICIPALITY))
+    assert found.municipality is not None
+    assert found.municipality.registration == "ON 2026/1"
+    assert [one.address for one in found.support] == ["tel:09991"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ("[municipality]", "[[municipality]]", "municipality"),
+        ('committee = "Omsorgsnämnden"\n', "", "municipality[1] → committee"),
+        ("tel:09991", "javascript:alert(1)", "support[1] → address"),
+        ("tel:09991", "http://exempel.se", "support[1] → address"),
+    ],
+)
+def test_a_fault_in_whose_the_follow_up_is(tmp_path, old, new, key):
+    write(tmp_path, municipality=MUNICIPALITY.replace(old, new))
+    assert [fault[:2] for fault in faults(tmp_path)] == [("municipality.toml", key)]
+
+
+def test_an_address_that_is_no_link_is_told_what_it_should_be(tmp_path):
+    write(tmp_path, municipality=MUNICIPALITY.replace("tel:09991", "0999-1"))
+    assert "tel: med siffror" in faults(tmp_path)[0][3]
+
+
 def test_a_file_that_is_not_toml_is_a_fault_with_its_line_beside_the_faults_of_the_others(tmp_path):
     write(tmp_path, targets="[[target]]\nindicator = fra1\n", events=EVENT.replace("fra1", "fra9"))
     (file, _, value, expected), other = sorted(faults(tmp_path), reverse=True)
