@@ -69,6 +69,16 @@ def record(
         _keep(event, who=who, snapshot=snapshot, about=about)
 
 
+def path() -> str:
+    """The path of the present request, as it may be written down: `hide_path` says when it may not."""
+    return g.get("path_to_write", request.path)
+
+
+def hide_path() -> None:
+    """Write nothing of the path of the present request: a secret stands in it."""
+    g.path_to_write = "…"
+
+
 def _keep(event: Event, *, who: Visitor, snapshot: str | None, about: dict[str, str]) -> None:
     log: Log = current_app.extensions[_EXTENSION]
     try:
@@ -84,5 +94,5 @@ def _about(who: Visitor, *, reason: str) -> dict[str, str]:
         about["reason"] = reason
     if has_request_context():
         # The path alone: a query string tells what somebody looked for.
-        about |= {"method": request.method, "path": request.path, "request": g.get("request_id", "")}
+        about |= {"method": request.method, "path": path(), "request": g.get("request_id", "")}
     return about

@@ -5,7 +5,7 @@ Must not know who is asking. A body that does not fit is the sender's fault: 400
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 
@@ -13,8 +13,12 @@ class BadBodyError(ValueError):
     """The body is not one that our own pages send."""
 
 
-def read(body: object) -> tuple[Mapping[str, Any], str]:
-    """The body of a callback request and the output it names. Raises BadBodyError."""
+def read(load: Callable[[], object]) -> tuple[Mapping[str, Any], str]:
+    """The body of a callback request, which `load` decodes, and the output it names. Raises BadBodyError."""
+    try:
+        body = load()
+    except RecursionError as error:
+        raise BadBodyError("depth") from error
     if not isinstance(body, dict) or not isinstance(body.get("output"), str):
         raise BadBodyError("output")
     return body, body["output"]

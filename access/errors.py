@@ -13,7 +13,7 @@ from dash.exceptions import DependencyException
 from flask import Response, g, jsonify, make_response, request
 from werkzeug.exceptions import HTTPException
 
-from access import static_page
+from access import audit, static_page
 
 LOGGER = logging.getLogger("lagesbild.web")
 
@@ -86,6 +86,6 @@ def _unknown_script(_error: DependencyException) -> Response:
 
 def _unexpected(error: Exception) -> Response:
     LOGGER.error(
-        "request %s failed: %s %s", g.get("request_id", ""), request.method, request.path, exc_info=error
+        "request %s failed: %s %s", g.get("request_id", ""), request.method, audit.path(), exc_info=error
     )
     return answer(SERVER_ERROR)

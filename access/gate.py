@@ -196,7 +196,7 @@ class Gate:
         if request.mimetype != "application/json":
             abort(415)
         try:
-            body, output = bodies.read(request.get_json(silent=True))
+            body, output = bodies.read(lambda: request.get_json(silent=True))
             if output not in guard.POLICIES.outputs:
                 audit.record(audit.Event.REFUSED, reason="unknown_output")
                 abort(403)

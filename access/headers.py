@@ -24,6 +24,8 @@ _ALWAYS = {
     "X-Permitted-Cross-Domain-Policies": "none",
 }
 
+_OF_FILES = frozenset({200, 206, 304})
+
 _ONE_YEAR = "max-age=31536000; includeSubDomains"
 
 
@@ -58,7 +60,10 @@ def install(app: Dash, *, https: bool, form_targets: Iterable[str] = ()) -> None
         response.headers["Content-Security-Policy"] = policy
         if https:
             response.headers["Strict-Transport-Security"] = _ONE_YEAR
-        if not request.path.startswith(STATIC_PREFIXES):
+        # No such file: then a page of ours answers, with the reader's menu on it.
+        is_there = response.status_code in _OF_FILES and response.mimetype != "text/html"
+        is_file = is_there and request.path.startswith(STATIC_PREFIXES)
+        if not is_file:
             response.headers["Cache-Control"] = "no-store"
         return response
 

@@ -19,6 +19,8 @@ from settings import Login
 SIGN_IN_PATH = "/logga-in"
 SIGN_OUT_PATH = "/logga-ut"
 _RETURN_KEY = "till"
+_LONGEST_RETURN = 1500
+"""It travels in a cookie, and browsers drop cookies over 4,096 bytes: then nobody could sign in."""
 
 
 def sign_in_address(path: str) -> str:
@@ -123,5 +125,8 @@ def _failed(status: int) -> Response:
 
 def _own_path(path: str) -> str:
     """The path when it is ours, otherwise the start page: nobody is sent to another site after login."""
+    if len(path.encode()) > _LONGEST_RETURN:
+        path = path.partition("?")[0]
+    is_short = len(path.encode()) <= _LONGEST_RETURN
     is_ours = path.startswith("/") and not path.startswith("//") and path.isprintable() and "\\" not in path
-    return path if is_ours else "/"
+    return path if is_short and is_ours else "/"

@@ -103,7 +103,10 @@ def turn_away() -> Response:
 def key_in_address() -> str | None:
     """A key that stands in the address, where servers and proxies write it down."""
     found = KEY.search(unquote(request.full_path))
-    return found.group() if found else None
+    if found is None:
+        return None
+    audit.hide_path()
+    return found.group()
 
 
 def refuse_address(owner: Visitor | None) -> Response:
@@ -118,7 +121,10 @@ def refuse_address(owner: Visitor | None) -> Response:
 
 def _shown() -> str:
     """The key in `Authorization`; empty when there is none that can be one."""
-    shown = request.authorization
+    try:
+        shown = request.authorization
+    except ValueError:  # a password that is not even text
+        return ""
     if shown is None:
         return ""
     text = shown.password if shown.type == "basic" else shown.token if shown.type == "bearer" else None

@@ -133,6 +133,20 @@ def test_login_never_leads_to_another_site(site: Site, provider: tiny.TinyProvid
     assert sign_in(site.client(), provider, till=till).headers["Location"] == "/"
 
 
+@pytest.mark.parametrize("letter", ["a", "å", "語"])
+def test_an_address_too_long_to_remember_stops_nobody_from_signing_in(
+    site: Site, provider: tiny.TinyProvider, letter: str
+) -> None:
+    provider.claims = {"groups": ["ledning"]}
+    for length in (400, 1400, 3000, 6000):
+        letters = "".join(chr(ord(letter) + number * 7 % 24) for number in range(length))
+        leaving = site.client().get(f"/logga-in?till=/fraga?x={letters}", base_url=BASE_URL)
+        assert all(len(cookie) < 4096 for cookie in leaving.headers.getlist("Set-Cookie"))
+        answer = sign_in(site.client(), provider, till=f"/fraga?x={letters}")
+        assert answer.status_code == 302
+        assert answer.headers["Location"].startswith("/fraga")
+
+
 def test_somebody_without_a_role_is_told_so_and_can_sign_out(site: Site, provider: tiny.TinyProvider) -> None:
     client = site.client()
     sign_in(client, provider)
