@@ -2,7 +2,7 @@
 
 Owns what is counted and its text form. Each of gunicorn's workers counts in files of its own in one folder
 (gunicorn.conf.py names both), and any of them answers for all; another server counts in memory. Must not know
-what pages say, nor who is asking. Import it in workers only: where is counted is settled by then.
+what pages say, nor who is asking.
 """
 
 from __future__ import annotations
@@ -28,10 +28,6 @@ UNKNOWN = "unknown"
 BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 """Seconds. A page takes tens of milliseconds; nginx gives up after sixty seconds."""
 
-if WORKER in os.environ:
-    # Not by process id, as the library would: workers are replaced all the time, and each would leave files.
-    values.ValueClass = values.MultiProcessValue(process_identifier=lambda: os.environ[WORKER])
-
 _COUNTED = CollectorRegistry()
 _REQUESTS = Counter("lagesbild_requests", "Answered requests", ["page", "status"], registry=_COUNTED)
 _SECONDS = Histogram(
@@ -48,6 +44,15 @@ class Now:
     description: str
     value: float
     labels: Mapping[str, str] = field(default_factory=dict)
+
+
+def count_as_worker() -> None:
+    """Count in files that the other workers read. Call in a new worker, before anything has been counted.
+
+    The worker's number names its files, not its process id as the library would have it: workers are replaced
+    all the time, and each would leave files.
+    """
+    values.ValueClass = values.MultiProcessValue(process_identifier=lambda: os.environ[WORKER])
 
 
 def install(app: Dash) -> None:

@@ -95,6 +95,7 @@ class Postgres:
         """Make the tables, one server at a time: PostgreSQL does not do that alone."""
         self.run("create_in_postgres", {})
         self.run("create_keys_in_postgres", {})
+        self.close()  # the service divides into workers after this, and no two may talk over one connection
 
     def run(self, statement: str, parameters: Mapping[str, Any]) -> Result:
         """Run one statement; once more when the connection was lost, which no statement minds."""

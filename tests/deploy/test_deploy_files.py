@@ -49,7 +49,7 @@ def test_the_handbook_explains_every_setting() -> None:
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="NOT TESTED: systemd-analyze is missing")
-@pytest.mark.parametrize("unit", ["lagesbild.service", "lagesbild-backup.service", "lagesbild-backup.timer"])
+@pytest.mark.parametrize("unit", sorted(file.name for file in (DEPLOY / "systemd").iterdir()))
 def test_systemd_accepts_the_unit(unit: str) -> None:
     done = subprocess.run(
         ["systemd-analyze", "verify", str(DEPLOY / "systemd" / unit)],

@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +42,48 @@ def free_port() -> int:
         return listener.getsockname()[1]
 
 
+WITH_SOCKET = """
+import os, sys
+os.dup2(int(sys.argv[1]), 3)
+os.environ |= {"LISTEN_FDS": "1", "LISTEN_PID": str(os.getpid())}
+os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "app:server"])
+"""
+"""Starts the service as systemd does with lagesbild.socket: the port is open before it, and after it."""
+
+
+@dataclass
+class Service:
+    """Gunicorn on a port that somebody else holds. log: what it wrote."""
+
+    listener: socket.socket
+    environment: dict[str, str]
+    log: Path
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        with self.log.open("ab") as log:
+            port = self.listener.fileno()
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", WITH_SOCKET, str(port)],
+                cwd=ROOT,
+                env=self.environment,
+                pass_fds=[port],
+                stdout=log,
+                stderr=log,
+            )
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(timeout=40)
+            self.process = None
+
+    @property
+    def pid(self) -> int:
+        assert self.process is not None
+        return self.process.pid
+
+
 @dataclass
 class Front:
     """The service as readers meet it. upstream: gunicorn's port. certificate: what they trust."""
@@ -50,7 +93,7 @@ class Front:
     upstream: int
     certificate: Path
     sessions: Sessions
-    process: subprocess.Popen[bytes]
+    service: Service
 
     @property
     def address(self) -> str:
@@ -144,7 +187,9 @@ def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
     store = folder / "store"
     store.mkdir()
     make_snapshot(store)
-    port, plain_port, upstream = free_port(), free_port(), free_port()
+    port, plain_port = free_port(), free_port()
+    listener = socket.create_server(("127.0.0.1", 0), backlog=128)
+    upstream = listener.getsockname()[1]
     certificate = make_certificate(folder)
     site = folder / "lagesbild.conf"
     site.write_text(
@@ -155,25 +200,25 @@ def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
     subprocess.run([NGINX, "-t", "-q", "-c", str(main)], check=True)
     environment = os.environ | login_environment("https://login.example")
     environment |= {
-        "PORT": str(upstream),
         "LAGESBILD_ENV": "production",
         "LAGESBILD_STORE": str(store),
         "LAGESBILD_BASE_URL": f"https://localhost:{port}",
     }
-    service = subprocess.Popen([sys.executable, "-m", "gunicorn", "app:server"], cwd=ROOT, env=environment)
+    service = Service(listener, environment, folder / "service.log")
+    service.start()
     proxy = subprocess.Popen([NGINX, "-c", str(main)])
     try:
-        wait(upstream, service)
         wait(port, proxy)
         sessions = Sessions(SqliteFile(store / "sessions.sqlite"))
         front = Front(port, plain_port, upstream, certificate, sessions, service)
-        # Gunicorn listens before the application has been read; this answer waits for it.
+        # The port is open before the application has been read; this answer waits for it.
         assert front.get("/halsa", timeout=60).status_code == 200
         yield front
     finally:
-        for process in (proxy, service):
-            process.terminate()
-            process.wait(timeout=40)
+        proxy.terminate()
+        proxy.wait(timeout=40)
+        service.stop()
+        listener.close()
 
 
 def test_plain_http_leads_to_https(front: Front) -> None:
@@ -231,9 +276,8 @@ def test_what_is_measured_is_for_this_machine_alone_and_of_all_workers_dead_ones
     before = measured(front)
     for _ in range(20):
         assert front.get("/halsa").status_code == 200
-    children = Path(f"/proc/{front.process.pid}/task/{front.process.pid}/children").read_text("ascii")
-    for worker in children.split():
-        os.kill(int(worker), signal.SIGKILL)
+    for worker in workers(front):
+        os.kill(worker, signal.SIGKILL)
     assert front.get("/halsa", timeout=60).status_code == 200
     after = measured(front)
     assert after[health] == before.get(health, 0) + 21
@@ -281,31 +325,60 @@ def test_after_the_limit_of_logins_comes_429(front: Front) -> None:
     assert statuses.count(429) <= 3
 
 
-def test_workers_are_changed_without_a_failed_request(front: Front) -> None:
+@contextmanager
+def reading(front: Front) -> Iterator[list[int]]:
+    """Somebody who asks all the time: the statuses of the answers."""
     statuses: list[int] = []
     stop = threading.Event()
 
     def read() -> None:
         while not stop.is_set():
-            statuses.append(front.get("/halsa").status_code)
+            statuses.append(front.get("/halsa", timeout=60).status_code)
             time.sleep(0.05)
 
     reader = threading.Thread(target=read)
     reader.start()
     try:
-        front.process.send_signal(1)
-        time.sleep(6)
+        yield statuses
+        enough = len(statuses) + 20
+        deadline = time.monotonic() + 60
+        while len(statuses) < enough and reader.is_alive() and time.monotonic() < deadline:
+            time.sleep(0.1)
     finally:
         stop.set()
         reader.join()
-    # Readers wait the seconds the new workers need to start; nobody is refused.
-    assert statuses
+
+
+def workers(front: Front) -> set[int]:
+    master = front.service.pid
+    return set(map(int, Path(f"/proc/{master}/task/{master}/children").read_text("ascii").split()))
+
+
+def test_a_reload_gives_new_workers_and_fails_no_request(front: Front) -> None:
+    before = workers(front)
+    with reading(front) as statuses:
+        os.kill(front.service.pid, signal.SIGHUP)
+        deadline = time.monotonic() + 30
+        while (workers(front) & before or not workers(front)) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        after = workers(front)
+    assert len(after) == 2
+    assert not after & before
+    assert set(statuses) == {200}
+    assert "SIGABRT" not in front.service.log.read_text(), "the old ones end of their own accord"
+
+
+def test_a_restart_makes_readers_wait_and_fails_no_request(front: Front) -> None:
+    with reading(front) as statuses:
+        front.service.stop()
+        front.service.start()
+    assert len(statuses) >= 20
     assert set(statuses) == {200}
 
 
 def test_when_the_service_is_down_the_reader_is_told_in_swedish(front: Front) -> None:
-    front.process.terminate()
-    front.process.wait(timeout=40)
+    front.service.stop()
+    front.service.listener.close()
     answer = front.get("/fraga")
     assert answer.status_code == 502
     assert "Tjänsten svarar inte just nu" in answer.text

@@ -22,7 +22,6 @@ ROOT = Path(__file__).resolve().parents[2]
 MISSING = not Path(NGINX).exists() or shutil.which("openssl") is None
 START_SECONDS = 60.0
 REST_SECONDS = 0.5
-LEAST_TICKS = 50
 ROOM_MEGABYTES = 48
 
 
@@ -113,21 +112,21 @@ def _has_answered(worker: int) -> bool:
 
 
 def _is_up(worker: int) -> bool:
-    """Whether a worker has answered, or waits for its first question: it has worked, and rests now."""
+    """Whether a worker has answered, or waits for its first question: it sleeps, and goes on sleeping."""
     if _has_answered(worker):
         return True
-    before = _ticks(worker)
+    before = _state_and_ticks(worker)
     time.sleep(REST_SECONDS)
-    return before == _ticks(worker) > LEAST_TICKS
+    return before[0] == "S" and before == _state_and_ticks(worker)
 
 
-def _ticks(worker: int) -> int:
-    """The processor time a worker has used, in hundredths of a second."""
+def _state_and_ticks(worker: int) -> tuple[str, int]:
+    """S for one that sleeps, and the processor time it has used, in hundredths of a second."""
     try:
         fields = Path(f"/proc/{worker}/stat").read_text("ascii").rpartition(")")[2].split()
     except OSError:
-        return 0
-    return int(fields[11]) + int(fields[12])
+        return "", 0
+    return fields[0], int(fields[11]) + int(fields[12])
 
 
 def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
