@@ -3,12 +3,15 @@
 Owns those texts and how they are put together for an indicator. Must not know frames over time or pictures.
 """
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 from urllib.parse import quote
 
 from components.chart_card import Link
 from components.filters import GENDER_WORDS, Choices, Filters, to_query
 from components.formats import date_text, of_text, value_text
-from components.sentences import Subject, finding, selection_sum_sentence
+from components.sentences import Subject, finding, join_sentences, selection_sum_sentence
 from pages import _facts
 from pages._scope import Scope, overlaps
 from queries import catalogue, cells
@@ -87,7 +90,48 @@ def gender_note(snapshot: Snapshot, indicator: Indicator, filters: Filters) -> s
             else ""
         )
         told.append(f"{word} {value_text(row['value'], indicator.unit_of_measure, row['mark'])}{base}")
-    return f"Hela kontoret {latest.year}, efter kön: {', '.join(told)}." if told else ""
+    if not told:
+        return ""
+    covered = _covered_by_gender(snapshot, indicator, [rows.get("kvinna"), rows.get("man")], latest.year)
+    return join_sentences(f"Hela kontoret {latest.year}, efter kön: {', '.join(told)}.", covered)
+
+
+def _covered_by_gender(
+    snapshot: Snapshot, indicator: Indicator, parts: Sequence[Mapping[str, Any] | None], year: int
+) -> str:
+    """How much of the whole women and men are: without it both may lie above a whole that others lower."""
+    counted = {"share": "denominator", "count": "value"}.get(indicator.kind)
+    if counted is None or any(part is None or part["mark"] != "shown" for part in parts):
+        return ""
+    frame = cells.trend(
+        snapshot,
+        indicator=indicator.id,
+        orgs=[catalogue.office(snapshot).id],
+        period_kind="year",
+        years=(year,),
+    )
+    if frame.empty or frame["mark"].tolist()[-1] != "shown":
+        return ""
+    whole = int(frame[counted].tolist()[-1])
+    covered = int(sum(part[counted] for part in parts if part is not None))
+    if covered >= whole:
+        return ""
+    return (
+        f"Uppdelningen omfattar {of_text(covered, whole)}. För de övriga är könet annat, okänt eller inte "
+        "rapporterat."
+    )
+
+
+def followed(filters: Filters, kind: str, *, gender: str = "all") -> Filters:
+    """The filters as far as a picture follows them: what its selection is to say."""
+    return replace(filters, period=kind, gender="alla" if gender == "all" else gender)
+
+
+def whole_note(filters: Filters, what: str) -> str:
+    """Say that a picture shows everybody though one sex is chosen; empty where none is."""
+    if filters.gender == "alla":
+        return ""
+    return f"{what} visas för alla. Kön redovisas bara för hela kontoret."
 
 
 def example_note(targets: tuple[catalogue.Target, ...]) -> str:
@@ -132,7 +176,8 @@ def span_text(values: list[float], unit_of_measure: str) -> str:
         return f"En enhets uppgift visas: {value_text(values[0], unit_of_measure)}."
     lowest, highest = (value_text(value, unit_of_measure) for value in (min(values), max(values)))
     if lowest == highest:
-        return f"Alla {len(values)} visade enheter har {lowest}."
+        those = "Båda enheterna" if len(values) == 2 else f"Alla {len(values)} enheter"
+        return f"{those} som visas har {lowest}."
     return f"Enheterna ligger mellan {lowest} och {highest}."
 
 

@@ -13,10 +13,11 @@ from components.figures.points import rows_of
 from components.figures.timeline import event_marks, target_steps
 from components.figures.trend import mean_of_quarters, trend
 from components.figures.units import units
-from components.filters import Choices, Filters, sentence
+from components.filters import GENDER_WORDS, Choices, Filters, sentence
 from components.formats import period_label, value_text
-from components.sentences import Target, join_sentences, partial_sentence, subject_of
+from components.sentences import Observation, Target, join_sentences, partial_sentence, subject_of
 from components.sentences import sentence as figure_sentence
+from components.sentences.parts import Part, parts_finding, parts_sentence, reached_finding
 from components.tables import chart_table
 from components.variation import with_variation
 from pages import _facts
@@ -25,12 +26,14 @@ from pages._card_notes import (
     PART_UNITS,
     card_links,
     example_note,
+    followed,
     gender_note,
     heading_of,
     hidden_text,
     source_text,
     span_text,
     sum_note,
+    whole_note,
 )
 from pages._scope import nearest_kind, scope_of
 from queries import catalogue, cells
@@ -88,11 +91,14 @@ def trend_card(snapshot: Snapshot, indicator: Indicator, filters: Filters, choic
         ),
         partial_sentence(absent.partial, reported_at=subject.reported_at),
     )
+    if scope.gender != "all":
+        told = f"{GENDER_WORDS[scope.gender].capitalize()}: {told[:1].lower()}{told[1:]}"
     heading = heading_of(subject, found, scope)
+    selection = sentence(followed(filters, scope.kind, gender=scope.gender), choices)
     words = Words(
         title=heading,
         description=told,
-        selection=sentence(filters, choices),
+        selection=selection,
         source=source_text(snapshot, indicator),
     )
     chart = trend(
@@ -128,7 +134,7 @@ def trend_card(snapshot: Snapshot, indicator: Indicator, filters: Filters, choic
         heading=heading,
         sentence=told,
         chart=chart,
-        table=chart_table(chart, caption=f"{indicator.code} {indicator.name}. {sentence(filters, choices)}"),
+        table=chart_table(chart, caption=f"{indicator.code} {indicator.name}. {selection}"),
         definition=definition_of(indicator),
         notes=tuple(note for note in notes if note),
         links=card_links(indicator, filters, choices),
@@ -144,14 +150,21 @@ def units_card(snapshot: Snapshot, indicator: Indicator, filters: Filters, choic
     period = period_label(kind, start)
     targets = targets_of(snapshot, indicator, None)
     target = target_at(targets, start)
-    shown = frame.loc[(frame["mark"] == "shown") & frame["value"].notna(), "value"].tolist()
+    is_shown = (frame["mark"] == "shown") & frame["value"].notna()
+    shown = frame.loc[is_shown, "value"].tolist()
     judged = target is not None and indicator.direction != "neutral" and len(shown) > 0
     heading = f"{indicator.name} per enhet, {period}"
     if target is not None and judged:
         is_higher = indicator.direction == "higher"
-        met = sum(value >= target.value if is_higher else value <= target.value for value in shown)
         aim = value_text(target.value, indicator.unit_of_measure)
-        heading = f"{met} av {len(shown)} enheter med visad uppgift når målet {aim}, {period}"
+        heading = reached_finding(
+            [
+                (name, value >= target.value if is_higher else value <= target.value)
+                for name, value in zip(frame.loc[is_shown, "org_name"], shown, strict=True)
+            ],
+            aim=aim if is_higher else f"högst {aim}",
+            period=period,
+        )
     marks = frame["mark"].tolist()
     told = " ".join(
         text
@@ -169,7 +182,7 @@ def units_card(snapshot: Snapshot, indicator: Indicator, filters: Filters, choic
         words=Words(
             title=heading,
             description=told,
-            selection=sentence(filters, choices),
+            selection=sentence(followed(filters, kind), choices),
             source=source_text(snapshot, indicator),
             reading=READ_DOTS[indicator.counts == "persons"] if indicator.kind == "share" else "",
         ),
@@ -190,7 +203,11 @@ def units_card(snapshot: Snapshot, indicator: Indicator, filters: Filters, choic
         table=chart_table(
             chart, caption=f"{indicator.code} {indicator.name} per enhet, {period}", first_column="Enhet"
         ),
-        notes=(example_note(targets),) if judged and example_note(targets) else (),
+        notes=tuple(
+            note
+            for note in (whole_note(filters, "Enheterna"), example_note(targets) if judged else "")
+            if note
+        ),
         links=card_links(indicator, filters, choices, picture=PART_UNITS),
     )
 
@@ -210,21 +227,23 @@ def category_card(snapshot: Snapshot, indicator: Indicator, filters: Filters, ch
     if frame.empty:
         return nothing_card(snapshot, indicator, filters, choices)
     latest = frame["period_start"].max()
-    period = period_label(kind, latest.date())
-    heading = f"{indicator.name}: uppdelning, {office.name}, till och med {period}"
-    now = rows_of(frame.loc[frame["period_start"] == latest])
-    told = f"{period[:1].upper()}{period[1:]}: " + "; ".join(
-        f"{row['part_name']} {value_text(row['value'], indicator.unit_of_measure, row['mark'])}"
-        for row in now
-    )
+    whole = Observation(period_kind=kind, period_start=latest.date())
+    parts = [
+        Part(name=row["part_name"], value=row["value"] if row["mark"] == "shown" else None, mark=row["mark"])
+        for row in rows_of(frame.loc[frame["period_start"] == latest])
+    ]
+    unit = indicator.unit_of_measure
+    heading = parts_finding(indicator.name, parts, whole, unit_of_measure=unit)
+    told = parts_sentence(parts, whole, unit_of_measure=unit)
+    selection = sentence(replace(followed(filters, kind), units=()), choices)
     chart = trend(
         frame,
         unit_of_measure=indicator.unit_of_measure,
         period_kind=kind,
         words=Words(
             title=heading,
-            description=f"{told}.",
-            selection=sentence(filters, choices),
+            description=told,
+            selection=selection,
             source=source_text(snapshot, indicator),
         ),
         by="part",
@@ -234,9 +253,10 @@ def category_card(snapshot: Snapshot, indicator: Indicator, filters: Filters, ch
         indicator=indicator.id,
         name=f"{indicator.code} {indicator.name}: uppdelning",
         heading=heading,
-        sentence=f"{told}.",
+        sentence=told,
         chart=chart,
         table=chart_table(chart, caption=f"{indicator.code} {indicator.name}, uppdelning, {office.name}"),
+        notes=tuple(note for note in (whole_note(filters, "Delarna"),) if note),
         links=card_links(indicator, filters, choices, picture=PART_CATEGORIES),
     )
 
