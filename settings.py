@@ -41,7 +41,8 @@ class Settings(BaseSettings):
 class Sharing(BaseSettings):
     """What is shared with other machines (docs/scaling.md); nothing unless told.
 
-    replica_token: shown to the web server that a replica fetches from.
+    replica_source: the folder or https address that a replica fetches from, when its command names none.
+    replica_token: shown to the web server there.
     lake: `postgresql://…`, the catalogue of the shared store that several municipalities publish to.
     lake_data: the folder with its files, on a disk that all who use it reach.
     municipality: our name there, a word in small letters.
@@ -49,6 +50,7 @@ class Sharing(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="LAGESBILD_", frozen=True, hide_input_in_errors=True)
 
+    replica_source: str = ""
     replica_token: SecretStr = SecretStr("")
     lake: SecretStr = SecretStr("")
     lake_data: Path | None = None
@@ -57,6 +59,7 @@ class Sharing(BaseSettings):
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 SECRET_KEY_LENGTH = 32
+_DEFAULT_PORTS = {"https": 443, "http": 80}
 
 
 class SettingsError(RuntimeError):
@@ -126,6 +129,9 @@ class Login(BaseSettings):
         ]
         if urlsplit(self.base_url).path:
             faults.append("LAGESBILD_BASE_URL ska sluta med värdnamnet, utan snedstreck")
+        elif self.base_url != (origin := _origin(self.base_url)):
+            # What browsers send as Origin is compared with it letter by letter.
+            faults.append(f"LAGESBILD_BASE_URL ska skrivas som webbläsare gör: {origin}")
         if 0 < len(_plain(self.secret_key)) < SECRET_KEY_LENGTH:
             faults.append(f"LAGESBILD_SECRET_KEY ska ha minst {SECRET_KEY_LENGTH} tecken")
         if "openid" not in self.oidc_scope.split():
@@ -140,6 +146,18 @@ class Login(BaseSettings):
 
 def _plain(value: str | SecretStr) -> str:
     return value.get_secret_value() if isinstance(value, SecretStr) else value
+
+
+def _origin(address: str) -> str:
+    """The address as a browser writes an origin: small letters, no default port, nothing after the host."""
+    parts = urlsplit(address)
+    try:
+        number = parts.port
+    except ValueError:
+        number = None
+    port = f":{number}" if number not in (None, _DEFAULT_PORTS.get(parts.scheme)) else ""
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname or ""
+    return f"{parts.scheme}://{host}{port}" if address else ""
 
 
 def _is_safe_address(address: str) -> bool:

@@ -15,7 +15,7 @@ from enum import Enum, unique
 from flask import Flask, current_app, g, has_request_context, request
 
 from access import metrics
-from access.roles import ANONYMOUS, Visitor
+from access.roles import ANONYMOUS, Tool, Visitor
 from data.locks import BusyError
 from data.log import Log
 
@@ -64,8 +64,10 @@ def record(
         **({"snapshot": snapshot} if snapshot else {}),
     }
     LOGGER.info("%s", json.dumps(line, ensure_ascii=False, sort_keys=True))
-    # Not for strangers: whoever can reach the site could otherwise fill the disk of the store.
-    if who.is_signed_in and current_app and _EXTENSION in current_app.extensions:
+    # Not for strangers: whoever can reach the site could otherwise fill the disk of the store. Nor every file
+    # that a tool takes, for it may ask all day: the store's log has the first use of its key each day.
+    is_kept = who.is_signed_in and not (event is Event.EXPORT and isinstance(who, Tool))
+    if is_kept and current_app and _EXTENSION in current_app.extensions:
         _keep(event, who=who, snapshot=snapshot, about=about)
 
 

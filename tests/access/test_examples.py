@@ -22,6 +22,7 @@ import pytest
 
 from access.keys import KeyRole
 from access.roles import Role
+from data.log import Log
 from tests.access.attack_keys import basic, bearer
 from tests.access.expected import TOOL_ROUTES
 from tests.access.running import ROOT, Service, running
@@ -168,6 +169,21 @@ def test_a_key_of_the_committee_gives_coarser_figures_than_one_of_the_management
     file = "/ladda-ner/fra1.csv?period=manad&ar=2026"
     assert "januari 2026" in service.get(file, bearer(service.key(KeyRole.LEDNING))).text
     assert "januari 2026" not in service.get(file, bearer(service.key(KeyRole.NAMND))).text
+
+
+def test_what_a_tool_takes_is_in_the_journal_and_the_stores_log_has_the_first_use_of_the_day(
+    service: Service,
+) -> None:
+    key = service.key()
+    for _ in range(5):
+        assert service.get("/api/v1/indicators/fra1/cells", bearer(key)).status_code == 200
+    subject = f"nyckel {key.split('_')[1]} (test)"
+    lines = (service.store / "service.log").read_text(encoding="utf-8").splitlines()
+    events = [json.loads(line) for line in lines if line.startswith("{")]
+    mine = [event for event in events if event.get("subject") == subject]
+    assert [event["event"] for event in mine] == ["key_used", *["export"] * 5]
+    assert all(event["snapshot"] for event in mine[1:])
+    assert [entry.what for entry in Log(service.store).entries() if entry.who == subject] == ["key_used"]
 
 
 def test_the_document_names_what_a_key_opens() -> None:

@@ -321,6 +321,11 @@ def test_production_says_what_is_missing(make_site: Callable[..., Site], missing
     [
         ("BASE_URL", "http://lagesbild.example"),
         ("BASE_URL", "https://lagesbild.example/"),
+        ("BASE_URL", "https://Lagesbild.example"),
+        ("BASE_URL", "https://lagesbild.example:443"),
+        ("BASE_URL", "https://somebody@lagesbild.example"),
+        ("BASE_URL", "https://lagesbild.example?x=1"),
+        ("BASE_URL", "https://lagesbild.example:https"),
         ("OIDC_ISSUER", "http://login.example"),
         ("SECRET_KEY", "short"),
         ("OIDC_SCOPE", "profile"),
