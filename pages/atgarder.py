@@ -1,4 +1,4 @@
-"""The six measures: proposal, responsibility, milestones, and the indicators without a page of their own."""
+"""The measures: proposal, responsibility, milestones, and the indicators without a page of their own."""
 
 from datetime import date
 from typing import Any
@@ -122,7 +122,7 @@ register_page(
         module=__name__,
         path=PATH,
         title="Åtgärder",
-        heading="De sex åtgärderna",
+        heading="Åtgärderna",
         permission=Permission.READ_PUBLISHED,
         build=build,
         offer=offer,

@@ -1,4 +1,4 @@
-"""The overview: the six measures, each with the latest figure of every indicator that follows it up."""
+"""The overview: the measures, each with the latest figure of every indicator that follows it up."""
 
 from dash import html
 
@@ -141,7 +141,7 @@ register_page(
         module=__name__,
         path="/",
         title="Översikt",
-        heading="Översikt: sex åtgärder",
+        heading="Översikt: åtgärderna",
         permission=Permission.READ_OVERVIEW,
         build=build,
     )

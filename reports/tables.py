@@ -127,7 +127,7 @@ def overview_table(rows: Sequence[tuple[str, Entry | None]]) -> Table:
         Column("Mål", is_number=True),
         Column(AGAINST_TARGET),
     )
-    return Table("De sex åtgärderna i korthet", columns, tuple(_overview_row(*row) for row in rows))
+    return Table("Åtgärderna i korthet", columns, tuple(_overview_row(*row) for row in rows))
 
 
 def _overview_row(heading: str, entry: Entry | None) -> tuple[Cell, ...]:

@@ -2,8 +2,8 @@
 
 Owns: what the basis holds and in which order. Must not know: formats of files, Dash.
 
-The unit Frideborg is to put together a statistical basis every year (ORG3, r.245 of the inquiry). What the
-follow-up measures for the year is here, whole, by women and men, by area and by category.
+A statistical basis is put together every year (ORG3, r.245 of the inquiry). What the follow-up measures for
+the year is here, whole, by women and men, by area and by category.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ from reports.texts import about, definition, identity, missing_sentences
 DELIVERY = "org3"
 """The indicator that says whether the basis has been handed over."""
 SCOPE = (
-    "Underlaget är Socialkontorets årliga sammanställning av uppföljningen av de sex åtgärderna.",
+    "Underlaget är den årliga sammanställningen av uppföljningen av åtgärderna.",
     "Det innehåller alla mått som redovisas för hela år: för hela kontoret, för kvinnor och män, för "
     "verksamhetsområden och efter kategori.",
     "Antal ärenden om våld i nära relationer i övrigt ingår inte: de uppgifterna finns inte i Lägesbild.",

@@ -168,7 +168,7 @@ class Indicator(Entry):
     id: Identifier
     code: Text
     name: Text
-    measure: Annotated[int, Strict(), Field(ge=1, le=6)]
+    measure: Annotated[int, Strict(), Field(ge=1, le=99)]
     page: Page
     kind: Kind
     time: Time
@@ -209,8 +209,8 @@ class Indicator(Entry):
         if filled.get("ages") is False:
             filled["ages"] = ()
         measure, kind = filled.get("measure"), filled.get("kind")
-        if isinstance(measure, int) and measure in PAGE_OF_MEASURE:
-            filled.setdefault("page", PAGE_OF_MEASURE[measure])
+        if isinstance(measure, int):
+            filled.setdefault("page", PAGE_OF_MEASURE.get(measure, "atgarder"))
         if isinstance(kind, str) and kind in UNIT_OF_KIND:
             filled.setdefault("unit_of_measure", UNIT_OF_KIND[kind])
         return filled

@@ -10,12 +10,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from data.model import Event, Indicator, Measure, Target
+from data.model import Event, Indicator, Target
 from data.model.draft import Draft, Labelled, in_order, names_once
 from data.model.faults import Fault, value_text
 from data.model.indicator_rules import indicator_faults
 
-MEASURE_NUMBERS = range(1, 7)
 AN_INDICATOR = "id för en indikator i indicators.toml"
 A_UNIT = "id för en enhet i organisation.toml"
 
@@ -32,7 +31,7 @@ def check(draft: Draft) -> Iterator[Fault]:
     yield from _overlapping_targets(draft.targets)
     for event in draft.events:
         yield from _event(event, draft=draft)
-    yield from _measures(draft.measures)
+    yield from _measures(draft)
     yield from names_once(draft.courses, "id", "name")
     yield from names_once(draft.background, "id")
 
@@ -112,11 +111,15 @@ def _event(event: Labelled[Event], *, draft: Draft) -> Iterator[Fault]:
                 yield event.fault(f"indicators[{position}]", value=indicator, expected=AN_INDICATOR)
 
 
-def _measures(measures: Sequence[Labelled[Measure]]) -> Iterator[Fault]:
-    yield from names_once(measures, "number")
-    if not measures or not all(measure.has("number") for measure in measures):
+def _measures(draft: Draft) -> Iterator[Fault]:
+    """Where measures are told of, they are numbered without a gap, and every indicator follows up one."""
+    yield from names_once(draft.measures, "number")
+    if not draft.measures or not all(measure.has("number") for measure in draft.measures):
         return
-    given = {measure.entry.number for measure in measures}
-    for number in MEASURE_NUMBERS:
-        if number not in given:
-            yield Fault("measures.toml", f"measure {number}", value_text(None), "att alla sex åtgärder finns")
+    given = {measure.entry.number for measure in draft.measures}
+    followed = {one.entry.measure for one in draft.indicators if one.has("measure")}
+    for number in sorted({*range(1, max(given)), *followed} - given):
+        expected = (
+            "att åtgärden finns: numren börjar på 1, utan lucka, och omfattar alla som indikatorer anger"
+        )
+        yield Fault("measures.toml", f"measure {number}", value_text(None), expected)

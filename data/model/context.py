@@ -62,9 +62,9 @@ class Milestone(Entry):
 
 
 class Measure(Entry):
-    """One of the six measures of the inquiry. `is_example`: the status is invented, for demo use."""
+    """One of the measures that are followed up. `is_example`: the status is invented, for demo use."""
 
-    number: Annotated[int, Strict(), Field(ge=1, le=6)]
+    number: Annotated[int, Strict(), Field(ge=1, le=99)]
     name: Text
     short_name: Text
     proposal: Text

@@ -74,7 +74,7 @@ def test_a_small_catalogue_needs_organisation_and_indicators_only(tmp_path):
         ("threshold = 5", "threshold = 2", "threshold", "2", "minst 3, eftersom sensitivity är client"),
         ("threshold = 5", 'threshold = "5"', "threshold", '"5"', "ett heltal, utan citattecken"),
         ("genders = true", 'genders = "ja"', "genders", '"ja"', "true eller false"),
-        ("measure = 3", "measure = 7", "measure", "7", "högst 6"),
+        ("measure = 3", "measure = 0", "measure", "0", "minst 1"),
         ('numerator = "ställd"\n', "", "numerator", "(saknas)", "att nyckeln finns"),
         (
             'denominator = "klienter"\n',
@@ -313,10 +313,30 @@ def test_a_fault_in_an_event(tmp_path):
     ]
 
 
-def test_all_six_measures_must_be_there_when_any_is(tmp_path):
-    measure = '[[measure]]\nnumber = 2\nname = "a"\nshort_name = "a"\nproposal = "a"\nstatus = "a"\n'
-    write(tmp_path, measures=measure + 'responsible = "a"\nsource = "a"\n')
-    assert [fault[1] for fault in faults(tmp_path)] == [f"measure {number}" for number in (1, 3, 4, 5, 6)]
+def measures(*numbers: int) -> str:
+    keys = ("name", "short_name", "proposal", "status", "responsible", "source")
+    return "\n".join(
+        f"[[measure]]\nnumber = {number}\n" + "\n".join(f'{key} = "{key} {number}"' for key in keys)
+        for number in numbers
+    )
+
+
+def test_measures_have_no_gap_and_every_indicator_follows_up_one_of_them(tmp_path):
+    write(tmp_path, measures=measures(2, 5))
+    assert [fault[1] for fault in faults(tmp_path)] == [f"measure {number}" for number in (1, 3, 4)]
+    write(tmp_path, measures=measures(1, 2))
+    assert [fault[1] for fault in faults(tmp_path)] == ["measure 3"]
+
+
+@pytest.mark.parametrize("most", [3, 9])
+def test_a_municipality_has_as_many_measures_as_it_has(tmp_path, most):
+    write(tmp_path, measures=measures(*range(1, most + 1)))
+    assert len(load_catalogue(tmp_path).measures) == most
+
+
+def test_an_indicator_of_a_measure_without_a_page_of_its_own_stands_with_the_measures(tmp_path):
+    write(tmp_path, indicators=INDICATOR.replace("measure = 3", "measure = 7"))
+    assert load_catalogue(tmp_path).indicator("fra1").page == "atgarder"
 
 
 MUNICIPALITY = """

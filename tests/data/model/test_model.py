@@ -63,7 +63,7 @@ def test_ages_false_is_no_age_groups():
         {"threshold": "5"},
         {"genders": "ja"},
         {"valid_from": "2024-01-01"},
-        {"measure": 7},
+        {"measure": 0},
         {"kind": "andel"},
         {"id": "FRÅ1"},
         {"frekvens": "month"},
