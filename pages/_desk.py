@@ -45,9 +45,10 @@ def review(waiting: Batch) -> None:
 
     Bytes of a file with personal data are removed at once; what is told of it holds none.
     """
-    found = _data_process.ask(folder(), "review", str(waiting.folder))
-    if found["has_personal_data"]:
-        for file in waiting.files:
+    _data_process.ask(folder(), "review", str(waiting.folder))
+    told = reviewed(waiting) or {"files": []}
+    for file, one in zip(waiting.files, told["files"], strict=False):
+        if any(error["code"] == "personal_data" for error in one["errors"]):
             (waiting.folder / file.sha256).unlink(missing_ok=True)
 
 

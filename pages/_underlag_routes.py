@@ -6,6 +6,7 @@ of a batch lies in its folder in the store, so reload, back and another web proc
 
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
@@ -16,10 +17,10 @@ from werkzeug.wrappers import Response as AnyResponse
 from access import guard
 from access.roles import Permission
 from data.desk import batches
-from data.desk.batches import Batch, BatchError
+from data.desk.batches import Batch, BatchError, WaitingFile
 from pages import _data_process, _desk
 from pages._data_process import DataProcessError
-from pages._underlag_view import NO_REASON, NOT_TICKED, PATH, REPLACED, furthest
+from pages._underlag_view import NO_REASON, NOT_TICKED, PATH, PERIOD, REPLACED, furthest, is_free
 
 MOST_BYTES = 6_000_000
 """Of one request: the reading's own limit for a file is 5 MB."""
@@ -35,8 +36,8 @@ def register(server: Flask) -> None:
         server, f"{PATH}/filer", permission=Permission.COORDINATE, methods=["POST"], body_limit=MOST_BYTES
     )(upload)
     for name, answer in {
-        "val": choose, "kontroll": tick, "skal": give_reason, "godkann": approve, "igen": again,
-        "avbryt": abandon, "angra": undo, "aterstall": roll_back, "publicera": publish,
+        "val": choose, "utan": leave_out, "kontroll": tick, "skal": give_reason, "godkann": approve,
+        "igen": again, "avbryt": abandon, "angra": undo, "aterstall": roll_back, "publicera": publish,
     }.items():  # fmt: skip
         guard.route(server, f"{PATH}/{name}", permission=Permission.COORDINATE, methods=["POST"])(answer)
     guard.route(server, f"{PATH}/lage", permission=Permission.COORDINATE)(state)
@@ -64,13 +65,15 @@ def upload() -> AnyResponse:
     given = [file for file in request.files.getlist("fil") if file.filename]
     if not 1 <= len(given) <= MOST_FILES:
         raise BatchError(f"Välj mellan 1 och {MOST_FILES} filer.")
-    if replaced := request.form.get("omgang"):
-        _desk.batch(replaced).remove()
     files = []
     for file in given:
         with file.stream as stream:
             files.append((_name(file.filename or ""), stream.read()))
-    batch = batches.create(_desk.folder(), owner=_desk.owner(), files=files)
+    kept, answers = _kept({name for name, _ in files})
+    batch = batches.create(_desk.folder(), owner=_desk.owner(), files=[*kept, *files])
+    batch = batch.save(
+        files=tuple(replace(file, answers=answers.get(file.sha256, {})) for file in batch.files)
+    )
     try:
         _desk.review(batch)
     except DataProcessError:
@@ -81,6 +84,41 @@ def upload() -> AnyResponse:
     return _go(batch, 2 if has_table else 3)
 
 
+def _kept(replaced: set[str]) -> tuple[list[tuple[str, bytes]], dict[str, Mapping[str, str]]]:
+    """The files without errors of the batch that is handed in again, but those of the same name, and answers.
+
+    The batch itself is removed.
+    """
+    token = request.form.get("omgang")
+    if not token:
+        return [], {}
+    old = _desk.batch(token)
+    sound = [file for file in _sound(old) if file.name not in replaced]
+    kept = [(file.name, old.content(file)) for file in sound]
+    old.remove()
+    return kept, {file.sha256: file.answers for file in sound}
+
+
+def _sound(batch: Batch) -> list[WaitingFile]:
+    told = (_desk.reviewed(batch) or {"files": []})["files"]
+    return [file for file, one in zip(batch.files, told, strict=False) if not one["errors"]]
+
+
+@_told
+def leave_out() -> AnyResponse:
+    """Go on without the files that have errors."""
+    batch = _waiting()
+    sound = _sound(batch)
+    if not sound:
+        raise BatchError("Alla filer har fel. Rätta dem och läs in dem på nytt.")
+    for file in batch.files:
+        if file not in sound:
+            (batch.folder / file.sha256).unlink(missing_ok=True)
+    batch = batch.save(files=tuple(sound))
+    _desk.review(batch)
+    return _go(batch, 3)
+
+
 @_told
 def choose() -> AnyResponse:
     """Note answers and choices, and read again."""
@@ -89,7 +127,7 @@ def choose() -> AnyResponse:
     if review is not None and "behall" not in request.form:
         told = zip(batch.files, review["files"], strict=True)
         files = [
-            batches.WaitingFile(file.name, file.sha256, {**file.answers, **_answers(number, one)})
+            WaitingFile(file.name, file.sha256, {**file.answers, **_answers(number, one)})
             for number, (file, one) in enumerate(told)
         ]
         batch = batch.save(files=tuple(files))
@@ -225,7 +263,12 @@ def _answers(number: int, file: Mapping[str, Any]) -> dict[str, str]:
     found: dict[str, str] = {}
     for position, question in enumerate(file["questions"]):
         answer = request.form.get(f"svar-{number}-{position}", "")
-        if answer in {choice["value"] for choice in question["choices"]}:
+        if is_free(question):
+            answer = answer.strip().upper()
+            allowed = bool(PERIOD.fullmatch(answer))
+        else:
+            allowed = answer in {choice["value"] for choice in question["choices"]}
+        if allowed:
             found[question["code"]] = answer
     for position, choice in enumerate(file["choices"]):
         value = request.form.get(f"val-{number}-{position}", choice["value"])

@@ -4,6 +4,7 @@ Owns which step is shown and what stands in it; the markup is in `underlag_html/
 escaped. Must not know how a step is sent in (`_underlag_routes.py`), nor how files are read.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +27,12 @@ KINDS = {
     "same": ("oförändrad", "oförändrade"),
 }
 LAST_STEP = 5
+PREVIEW_COLUMNS = (
+    "Rad", "Mått", "Enhet", "Period", "Kön", "Ålder", "Kategori", "Antal", "Nämnare", "Personer",
+)  # fmt: skip
+FAULT_COLUMNS = ("Blad", "Rad", "Kolumn", "Vad som är fel och hur det rättas")
+PERIOD = re.compile(r"\d{4}(-\d{2}|[KT][1-4])?")
+"""A period as an answer may be typed; anything else could be anything."""
 REPLACED, NOT_TICKED, NO_REASON = "ersatt", "kryss", "skal"
 MESSAGES = {
     NOT_TICKED: "Kryssa i alla varningar när du har kontrollerat dem.",
@@ -107,18 +114,45 @@ def work(batch: Batch, state: str) -> str:
 
 def _preview(batch: Batch, review: Mapping[str, Any], _message: str) -> str:
     files = [
-        {**file, "preview_rows": [list(row.values()) for row in file["preview"]]} for file in review["files"]
+        {
+            **file,
+            **_table("preview", PREVIEW_COLUMNS, [list(row.values()) for row in file["preview"]]),
+            "questions": [_question(one) for one in file["questions"]],
+        }
+        for file in review["files"]
     ]
-    return _write("preview", batch=batch, review={**review, "files": files})
+    return _write("preview", batch=batch, review={**review, "files": files}, period_pattern=PERIOD.pattern)
+
+
+def _question(question: Mapping[str, Any]) -> dict[str, Any]:
+    """The question without what is said after it about what was done in the meantime."""
+    text = question["text"]
+    return {**question, "asked": text[: text.rfind("?") + 1] or text, "is_free": is_free(question)}
+
+
+def is_free(question: Mapping[str, Any]) -> bool:
+    """Whether the answer is a period that is typed: nothing to choose from could be guessed."""
+    return not question["choices"] and question["code"].startswith("period:")
+
+
+def _table(name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
+    """The columns that hold something, and the rows with those alone."""
+    used = [position for position in range(len(columns)) if any(row[position] for row in rows)]
+    return {
+        f"{name}_columns": [columns[position] for position in used],
+        f"{name}_rows": [[row[position] for position in used] for row in rows],
+    }
 
 
 def _check(batch: Batch, review: Mapping[str, Any], message: str) -> str:
     files = [
         {
             **file,
-            "error_rows": [
-                (str(one["row"] or "–"), one["column"] or "–", without_place(one)) for one in file["errors"]
-            ],
+            **_table(
+                "fault",
+                FAULT_COLUMNS,
+                [(one["sheet"], one["rows"], one["columns"], one["words"]) for one in file["faults"]],
+            ),
         }
         for file in review["files"]
     ]
@@ -132,11 +166,13 @@ def _check(batch: Batch, review: Mapping[str, Any], message: str) -> str:
         "check",
         batch=batch,
         review={**review, "files": files},
+        faults=sum(len(file["faults"]) for file in files),
         warnings=warnings,
         is_ticked=bool(warnings) and batch.ticked == review["warnings"],
-        has_questions=any(
-            not one["answer"] and one["default"] is None for f in files for one in f["questions"]
+        questions=sum(
+            not one["answer"] and one["default"] is None for file in files for one in file["questions"]
         ),
+        sound=sum(not file["errors"] for file in files),
         message=message,
     )
 
@@ -181,14 +217,6 @@ def _changes_text(changes: Mapping[str, int]) -> str:
         if changes[kind]
     ]
     return f"Uppgifter: {', '.join(parts)}." if parts else "Inga uppgifter att spara."
-
-
-def without_place(message: Mapping[str, Any]) -> str:
-    """The words of a message without its place, which stands in cells of its own."""
-    text = message["message"]
-    if message["row"] is None and message["column"] is None:
-        return text
-    return text.partition(": ")[2] or text
 
 
 def _write(template: str, **content: Any) -> str:

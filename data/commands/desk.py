@@ -40,7 +40,7 @@ def review(folder: Folder) -> None:
             here.settings.store, here.catalogue, batch, wait_seconds=here.settings.wait_seconds
         )
         batches.write_review(batch, told)
-        console.say_json({"is_refused": told["is_refused"], "has_personal_data": told["has_personal_data"]})
+        console.say_json({"is_refused": told["is_refused"]})
 
 
 @app.command(hidden=True)

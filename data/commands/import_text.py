@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from data.commands.console import counted
 from data.importing import Outcome
 from data.reading import Message
+from data.reading.grouped import grouped
 from data.register import ChangeKind
 
 MOST_MESSAGES = 50
@@ -52,10 +53,11 @@ def _result(outcome: Outcome) -> str:
 
 def _messages(heading: str, messages: Sequence[Message]) -> Iterator[str]:
     if messages:
+        told = grouped(messages)
         yield f"  {heading}:"
-        yield from (f"    {one.message}" for one in messages[:MOST_MESSAGES])
-        if len(messages) > MOST_MESSAGES:
-            yield f"    … och {len(messages) - MOST_MESSAGES} till."
+        yield from (f"    {one.text}" for one in told[:MOST_MESSAGES])
+        if len(told) > MOST_MESSAGES:
+            yield f"    … och {len(told) - MOST_MESSAGES} till."
 
 
 def _questions(outcome: Outcome) -> Iterator[str]:

@@ -16,17 +16,23 @@ from settings import Settings, Sharing
 
 @app.command("replicate")
 def replicate_command(
-    source: Annotated[
-        str, typer.Argument(help="Mappen eller https-adressen till det andra lagret.", metavar="FRÅN")
-    ],
     by: By,
+    source: Annotated[
+        str | None,
+        typer.Argument(
+            help="Mappen eller https-adressen till det andra lagret; annars LAGESBILD_REPLICA_SOURCE.",
+            metavar="FRÅN",
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Hämta den ögonblicksbild som gäller i ett annat lager och låt den gälla här."""
     with faults(as_json=as_json):
-        settings = Settings()
-        token = Sharing().replica_token.get_secret_value()
-        place = source_of(source, token=token)
+        settings, sharing = Settings(), Sharing()
+        named = source or sharing.replica_source
+        if not named:
+            raise CommandError("Säg var det andra lagret är, eller sätt LAGESBILD_REPLICA_SOURCE.")
+        place = source_of(named, token=sharing.replica_token.get_secret_value())
         done = replicate(settings.store, place, by=by, keep=settings.keep_snapshots)
         tell(done, as_json=as_json)
 

@@ -25,6 +25,7 @@ from data.periods import Period
 from data.reading import Message, Question, Reading, read_file
 from data.reading import chosen as choices
 from data.reading.checks import jumps, missing_units
+from data.reading.grouped import Group, grouped
 from data.register import opened
 
 MOST_MESSAGES = 200
@@ -73,7 +74,6 @@ def review(store: Path, catalogue: Catalogue, batch: Batch, *, wait_seconds: flo
     return {
         "files": told,
         "is_refused": any(outcome.errors for outcome in outcomes),
-        "has_personal_data": any(one.code == "personal_data" for o in outcomes for one in o.errors),
         "needs_reason": any(outcome.changed for outcome in outcomes),
         "warnings": _digest(warnings) if warnings else "",
         "expected": digest(outcomes),
@@ -140,6 +140,8 @@ def _file(
     return {
         **head,
         **{kind: head[kind][:MOST_MESSAGES] for kind in ("errors", "warnings", "repairs")},
+        "faults": [_fault(one) for one in grouped(outcome.errors)[:MOST_MESSAGES]],
+        "mended": [one.text for one in grouped(reading.repairs)[:MOST_MESSAGES]],
         "layout": [asdict(one) for one in reading.layout],
         "preview": [asdict(one) for one in reading.preview],
         "questions": [
@@ -149,6 +151,15 @@ def _file(
         "choices": [asdict(one) for one in offered(reading.layout, answers)],
         "differences": differences(catalogue, outcome),
         "new_left_out": max(0, head["changes"]["new"] - MOST_NEW),
+    }
+
+
+def _fault(group: Group) -> Review:
+    return {
+        "sheet": group.sheet or "",
+        "rows": group.rows_text,
+        "columns": group.columns_text,
+        "words": group.words,
     }
 
 

@@ -15,7 +15,9 @@ from data.reading.findings import Findings, echo
 from data.reading.numbers import NoNumber, Number, parse_number, whole
 from data.reading.table import Given, RawRow
 
-ANSWER_ZERO = "noll"
+EMPTY = "empty"
+"""Code of the question what an empty cell means; with a heading after a colon, for that column alone."""
+ANSWER_ZERO, ANSWER_MISSING = "noll", "ej"
 ANSWER_KRONOR = "kronor"
 _NEGATIVE_ALLOWED = frozenset({"kronor"})
 _COUNTED = frozenset({"procent", "antal", "årsarbetare"})
@@ -86,9 +88,9 @@ class CellNumbers:
     def _no_number(self, raw: RawRow, given: Given, reason: NoNumber) -> int | Failed | None:
         place: dict[str, Any] = {"row": raw.row, "column": given.column}
         if reason is NoNumber.EMPTY:
-            if self._findings.answers.get(f"empty:{given.column}") == ANSWER_ZERO:
-                return 0
-            return None
+            answers = self._findings.answers
+            answer = answers.get(f"{EMPTY}:{given.column}", answers.get(EMPTY))
+            return 0 if answer == ANSWER_ZERO else None
         if reason is NoNumber.NOT_REPORTED:
             self._findings.gather_repair("mark", given.row, column=given.column, value=echo(given.value))
             return None

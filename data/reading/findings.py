@@ -130,10 +130,13 @@ class Findings:
 
     @property
     def errors(self) -> tuple[Message, ...]:
-        """The errors in file order, at most MOST_OF_A_KIND of one kind."""
+        """The errors in file order, each once, at most MOST_OF_A_KIND of one kind.
+
+        A cell that goes for a whole row of figures is as wrong for each of them, but it is one cell.
+        """
         shown: list[Message] = []
         seen: Counter[str] = Counter()
-        for found in sorted(self._errors, key=_order):
+        for found in sorted(dict.fromkeys(self._errors), key=_order):
             seen[found.code] += 1
             if seen[found.code] <= MOST_OF_A_KIND:
                 shown.append(found)

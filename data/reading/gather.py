@@ -10,13 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from data.model import Indicator
+from data.reading.cell_numbers import ANSWER_MISSING, ANSWER_ZERO, EMPTY
 from data.reading.fields import FieldReader, Key
 from data.reading.figures import FigureReader, Figures
 from data.reading.findings import Findings
 from data.reading.grid import is_empty, text_of
 from data.reading.headers import is_sum_word
 from data.reading.names import Vocabulary
-from data.reading.results import ReportedRow
+from data.reading.results import Choice, Question, ReportedRow
 from data.reading.table import RawRow
 
 
@@ -146,8 +147,21 @@ def _row(
 
 def _tell_empty(raw: RawRow, findings: Findings) -> None:
     given = raw.measures.get("antal")
-    if given is not None and is_empty(given.value) and f"empty:{given.column}" not in findings.answers:
-        findings.gather_warning("empty_cells", raw.row, column=given.column)
+    if given is None or not is_empty(given.value):
+        return
+    if EMPTY in findings.answers or f"{EMPTY}:{given.column}" in findings.answers:
+        return
+    findings.gather_warning("empty_cells", raw.row, column=given.column)
+    findings.ask(
+        Question(
+            EMPTY,
+            None,
+            None,
+            "Filen har tomma celler. En tom cell räknas inte som noll. Vad betyder de?",
+            (Choice(ANSWER_MISSING, "Ej rapporterat"), Choice(ANSWER_ZERO, "Noll")),
+            ANSWER_MISSING,
+        )
+    )
 
 
 def _sum(

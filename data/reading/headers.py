@@ -1,7 +1,7 @@
 """Column headings: which column holds what.
 
-Owns the words people use for each column, the roles of columns and the search for the header row, one or two
-rows high. Must not know what is done with the cells below.
+Owns the roles of columns and the search for the header row, one or two rows high. Must not know what is done
+with the cells below.
 """
 
 from __future__ import annotations
@@ -9,66 +9,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from data.reading.grid import Cell, clean, column_letter, comparable, is_empty, text_of
+from data.reading.heading_words import (
+    FIELD_OF,
+    FREE_TEXT,
+    GENDER_HEADINGS,
+    KEY_FIELDS,
+    MEASURES,
+    PERHAPS_TEXT,
+    SUM_WORDS,
+)
 from data.reading.names import Vocabulary
 from data.reading.numbers import Number, parse_number, unit_word
 from data.reading.periods_text import heading_parts, year_number
 from data.reading.personal_data import may_echo
 
-KEY_FIELDS = (
-    "indikator",
-    "enhet",
-    "period",
-    "ar",
-    "manad",
-    "kvartal",
-    "tertial",
-    "kon",
-    "aldersgrupp",
-    "kategori",
-)
-MEASURES = ("antal", "namnare", "personer", "andel")
-SUM_WORDS = frozenset(
-    {"summa", "sum", "totalt", "total", "totalsumma", "samtliga", "alla", "helakontoret", "allaenheter",
-     "samtligaenheter", "summatotalt", "helaaret", "helar", "bada", "badakonen", "bagge", "sammanlagt",
-     "delsumma",
-     "grandtotal"}
-)  # fmt: skip
-
-_HEADINGS: dict[str, tuple[str, ...]] = {
-    "indikator": ("indikator", "indikatorkod", "indikatorid", "indicator", "mått", "nyckeltal", "kod"),
-    "enhet": ("enhet", "enheter", "enhetsnamn", "enhetens namn", "verksamhet", "verksamheter", "mottagning",
-              "avdelning",
-              "arbetsplats", "organisation", "unit"),
-    "period": ("period", "tidsperiod", "mätperiod", "rapportperiod", "månad och år", "år och månad",
-               "årmånad",
-               "periodnyckel", "datum"),
-    "ar": ("år", "årtal", "year"),
-    "manad": ("månad", "månadsnummer", "month"),
-    "kvartal": ("kvartal", "quarter"),
-    "tertial": ("tertial",),
-    "kon": ("kön", "juridiskt kön", "sex", "gender"),
-    "aldersgrupp": ("åldersgrupp", "ålder", "ålderskategori", "åldersklass", "age"),
-    "kategori": ("kategori", "dimension", "kurs", "kursnamn", "utbildning", "mottagare", "part", "typ",
-                 "skäl", "orsak",
-                 "kontaktväg", "anordnare", "sida", "category"),
-    "antal": ("antal", "täljare", "numerator", "utfall", "count"),
-    "namnare": ("nämnare", "denominator", "antal totalt", "totalt antal", "antal i gruppen",
-                "antal i målgruppen"),
-    "personer": ("personer", "antal personer", "unika personer"),
-    "andel": ("andel", "procent", "värde", "share"),
-}  # fmt: skip
-_FIELD_OF = {comparable(word): name for name, words in _HEADINGS.items() for word in words}
-_FREE_TEXT = frozenset(
-    comparable(w) for w in ("kommentar", "kommentarer", "anmärkning", "notering", "fritext", "comment")
-)
-_GENDER_HEADINGS = frozenset(
-    {"kvinnor", "kvinna", "kv", "man", "men", "women", "flickor", "pojkar", "flicka", "pojke", "annat",
-     "annatokant",
-     "okant", "uppgiftsaknas"}
-)  # fmt: skip
 _UNIT_IN_HEADING = re.compile(r"^(.*?)[\s,]*[(\[,]\s*(?:i )?([^()\[\]]{1,12})[)\]]?$")
 _SEARCHED_ROWS = 80
 _LONGEST = 80
@@ -94,7 +51,7 @@ class Column:
     @property
     def is_free_text(self) -> bool:
         """Say whether the heading announces comments."""
-        return comparable(self.label) in _FREE_TEXT
+        return comparable(self.label) in FREE_TEXT
 
 
 @dataclass(frozen=True)
@@ -127,7 +84,7 @@ class Header:
 
 def field_of(heading: str) -> str:
     """Return the field a heading stands for, or nothing."""
-    return _FIELD_OF.get(comparable(_without_unit(heading)[0]), "")
+    return FIELD_OF.get(comparable(_without_unit(heading)[0]), "")
 
 
 def is_heading(cell: str) -> bool:
@@ -161,7 +118,21 @@ def find_header(
             header = Header(position, position + height - 1, _columns(labels, words, extra or {}))
             if _is_table(header) and is_wide in (None, header.is_wide):
                 found.append(header)
-    return max(found, key=lambda header: header.merit, default=None)
+    best = max(found, key=lambda header: header.merit, default=None)
+    return best and replace(best, columns=_with_figures_only(best, rows))
+
+
+def _with_figures_only(header: Header, rows: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
+    """Leave out columns whose heading may stand for figures but has none below: `Målgrupp` over `unga`."""
+    below = rows[header.last + 1 : header.last + 1 + _SEARCHED_ROWS]
+    return tuple(
+        replace(column, role="unknown", holds="", fixed={})
+        if column.holds == "namnare"
+        and comparable(column.label) in PERHAPS_TEXT
+        and not any(column.position < len(row) and _is_figure(row[column.position]) for row in below)
+        else column
+        for column in header.columns
+    )
 
 
 def _labels(rows: Sequence[Sequence[Cell]], position: int, height: int) -> list[tuple[Cell, ...]] | None:
@@ -231,7 +202,26 @@ def _columns(
             Column(c.position, "unknown", "", {}, c.unit, c.label) if "summa" in c.fixed else c
             for c in columns
         ]
-    return tuple(columns)
+    return tuple(_beside_counts(columns))
+
+
+def _beside_counts(columns: Sequence[Column]) -> list[Column]:
+    """Let a denominator belong to the one count it can stand beside.
+
+    Under `mars` stand `Fått frågan` and `Målgrupp`: only the first says which indicator both are about.
+    """
+    counts = [column.fixed for column in columns if column.role == "measure" and column.holds == "antal"]
+    found = []
+    for column in columns:
+        if column.role == "measure" and column.holds != "antal" and column.fixed not in counts:
+            told = set(column.fixed.items())
+            beside = [fixed for fixed in counts if told < set(fixed.items())]
+            beside = beside if "summa" in column.fixed else [one for one in beside if "summa" not in one]
+            if len(beside) == 1:
+                found.append(replace(column, fixed=beside[0]))
+                continue
+        found.append(column)
+    return found
 
 
 def _heading_fields(
@@ -246,12 +236,12 @@ def _heading_fields(
         text, found_unit = _without_unit(text_of(cell))
         unit = found_unit or unit
         key = comparable(text)
-        found = extra.get(comparable(text_of(cell))) or extra.get(key) or _FIELD_OF.get(key)
+        found = extra.get(comparable(text_of(cell))) or extra.get(key) or FIELD_OF.get(key)
         if found:
             name = found if found in MEASURES or not name else name
         elif key in SUM_WORDS:
             fixed["summa"] = cell
-        elif key in _GENDER_HEADINGS:
+        elif key in GENDER_HEADINGS:
             fixed["kon"] = text
         elif parts := heading_parts(cell):
             fixed |= parts

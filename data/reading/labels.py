@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from data.reading.grid import Cell, clean, comparable, words_of
-from data.reading.headers import MEASURES, field_of, is_sum_word
+from data.reading.headers import field_of, is_sum_word
+from data.reading.heading_words import MEASURES
 from data.reading.names import Vocabulary
 from data.reading.periods_text import heading_parts, year_number
 

@@ -194,11 +194,14 @@ def message(
     shown = "värdet" if value is None else f"'{value}'"
     text = TEXTS[code].format(shown=shown, **facts)
     text = text[0].upper() + text[1:]
-    return Message(row, column, value, code, place(row, column, sheet) + text)
+    return Message(row, column, value, code, place(row, column, sheet) + text, sheet)
 
 
-def place(row: int | None, column: str | None, sheet: str | None = None) -> str:
-    """Return the place in front of a message: `Rad 12, kolumn antal: `, or nothing for the whole file."""
+def place(row: int | str | None, column: str | None, sheet: str | None = None) -> str:
+    """Return the place in front of a message: `Rad 12, kolumn antal: `, or nothing for the whole file.
+
+    row: its number, or several as text.
+    """
     named = (("blad", sheet), ("rad", row), ("kolumn", column))
     text = ", ".join(f"{word} {name}" for word, name in named if name is not None)
     return f"{text[0].upper()}{text[1:]}: " if text else ""

@@ -22,6 +22,7 @@ class Message:
     value: what stands there; always None wherever personal data are suspected.
     code: stable name of the kind of message, see messages.py.
     message: Swedish text: what, where, how to mend it.
+    sheet: in quotes or as a number, where the file has several.
     """
 
     row: int | None
@@ -29,6 +30,7 @@ class Message:
     value: str | None
     code: str
     message: str
+    sheet: str | None = None
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,10 @@ Group = tuple[str, str, Period]
 def check_sums(
     gathered: Gathered, rows: Sequence[ReportedRow], words: Vocabulary, findings: Findings
 ) -> None:
-    """Hold every sum of the file against the rows it is a sum of, and tell where they differ."""
+    """Hold every sum of the file against the rows it is a sum of, and tell where they differ.
+
+    A file with errors lacks rows, so its sums say nothing.
+    """
     checked: set[tuple[int, int]] = set()
     previous: dict[int, int] = {}
     in_row: dict[tuple[int | None, int], list[ReportedRow]] = defaultdict(list)
@@ -51,8 +54,10 @@ def check_sums(
             [row for row in parts if start < row.row < found.row and gathered.sheet_of(row) == found.sheet]
         )
         stated = found.stated.count
-        if stated is not None and not any(
-            math.isclose(stated, total, abs_tol=1e-6) for total in (counted, since)
+        if (
+            stated is not None
+            and not findings.has_errors
+            and not any(math.isclose(stated, total, abs_tol=1e-6) for total in (counted, since))
         ):
             findings.warning(
                 "sum_differs", row=found.row, column=found.column, stated=number_text(stated),

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from data.reading.findings import Findings
 from data.reading.grid import Cell, Sheet, comparable, is_empty, text_of
-from data.reading.headers import MEASURES, Column, Header, is_sum_word
+from data.reading.headers import Column, Header, is_sum_word
+from data.reading.heading_words import MEASURES
 from data.reading.labels import Labels
 from data.reading.profiles import Profile
 

@@ -12,7 +12,8 @@ from typing import NoReturn
 from data.reading.findings import Findings, echo
 from data.reading.grid import Document, clean, column_letter, comparable, is_empty
 from data.reading.guess import guess_header
-from data.reading.headers import KEY_FIELDS, field_of
+from data.reading.headers import field_of
+from data.reading.heading_words import KEY_FIELDS
 from data.reading.layout import NO, YES, SheetLayout
 from data.reading.messages import listed
 from data.reading.names import Vocabulary

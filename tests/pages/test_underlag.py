@@ -21,6 +21,7 @@ from data.importing import ORIGINALS
 from data.log import Log
 from data.register import opened
 from pages import _desk, _underlag_view
+from tests.data.reading.small_files import workbook
 from tests.data.small_house import write_catalogue
 
 HEADER = "indikator;enhet;period;kon;aldersgrupp;kategori;antal;namnare\n"
@@ -41,10 +42,10 @@ class Coordinator:
         parts = MultiDict(("fil", FileStorage(io.BytesIO(content), name, "fil")) for name, content in files)
         boundary, body = encode_multipart(parts)
         kind = f"multipart/form-data; boundary={boundary}"
-        return self._follow(self.client.post("/underlag/filer", data=body, content_type=kind))
+        return self.follow(self.client.post("/underlag/filer", data=body, content_type=kind))
 
     def send(self, form: str, **fields: str | list[str]) -> "Coordinator":
-        return self._follow(self.client.post(f"/underlag/{form}", data={"omgang": self.token, **fields}))
+        return self.follow(self.client.post(f"/underlag/{form}", data={"omgang": self.token, **fields}))
 
     def see(self, step: int) -> "Coordinator":
         return self._show({"omgang": self.token, "steg": str(step)})
@@ -72,7 +73,7 @@ class Coordinator:
         with opened(self.store, wait_seconds=10) as register:
             return {fact.org: fact.count for fact in register.facts()}
 
-    def _follow(self, response: Any) -> "Coordinator":
+    def follow(self, response: Any) -> "Coordinator":
         assert response.status_code == 303, response.text
         query = {name: one[0] for name, one in parse_qs(urlsplit(response.location).query).items()}
         self.token = query.get("omgang", "")
@@ -154,6 +155,66 @@ def test_a_question_is_answered_on_the_page(coordinator: Coordinator) -> None:
     assert "Inga fel" in coordinator.page
     coordinator.see(2)
     assert 'value="gamma" checked' in coordinator.page, "and can still be changed"
+
+
+def test_a_period_nobody_can_guess_is_typed(coordinator: Coordinator) -> None:
+    coordinator.hand_in(("januari.csv", (HEADER + "fra1;Alfa;v. 3 2025;;;;8;10\n").encode()))
+    assert "Vilken period är &#39;v. 3 2025&#39;?" in coordinator.page
+    coordinator.send("val", till="2", **{"svar-0-0": "19900101-1239"})
+    assert "1239" not in coordinator.page
+    assert "1239" not in str(_desk_review(coordinator))
+    coordinator.send("val", till="3", **{"svar-0-0": "2025-01"})
+    assert "Inga fel" in coordinator.page
+
+
+def test_the_same_fault_in_many_places_is_told_once_with_its_sheet(coordinator: Coordinator) -> None:
+    months = ["Enhet", *(f"2025-0{month}" for month in range(1, 7))]
+    book = workbook({"HÄN1": [["Enhet", "2025K1"], ["Alfa", 3]], "FRÅ1": [months, ["Alfa", *[1] * 6]]})
+    coordinator.hand_in(("blad.xlsx", book)).send("val", till="3")
+    assert "1 fel stoppar filen" in coordinator.page
+    assert "&#39;FRÅ1&#39;" in coordinator.page
+
+
+def hand_in_again(coordinator: Coordinator, *files: tuple[str, str]) -> None:
+    parts: MultiDict[str, Any] = MultiDict(
+        ("fil", FileStorage(io.BytesIO(text.encode()), name, "fil")) for name, text in files
+    )
+    parts.add("omgang", coordinator.token)
+    boundary, body = encode_multipart(parts)
+    kind = f"multipart/form-data; boundary={boundary}"
+    coordinator.follow(coordinator.client.post("/underlag/filer", data=body, content_type=kind))
+
+
+TWO = (
+    ("alfa.csv", (HEADER + "fra1;Alfa;2025-01;;;;18;20\n").encode()),
+    ("gamma.csv", (HEADER + "fra1;Gamma;2025-01;;;;21;20\n").encode()),
+)
+
+
+def test_the_files_without_errors_wait_for_the_corrected_one(coordinator: Coordinator) -> None:
+    coordinator.hand_in(*TWO).send("val", till="3")
+    assert "Inga fel. Filen väntar på de andra." in coordinator.page
+    hand_in_again(coordinator, ("gamma rättad.csv", HEADER + "fra1;Gamma;2025-01;;;;12;19\n"))
+    assert [file["file"] for file in _desk_review(coordinator)["files"]] == ["alfa.csv", "gamma rättad.csv"]
+    assert len(list((coordinator.store / batches.STAGING).iterdir())) == 1
+    coordinator.approve()
+    assert coordinator.counts() == {"alfa": 18, "gamma": 12}
+
+
+def test_a_file_with_errors_can_be_left_out(coordinator: Coordinator) -> None:
+    coordinator.hand_in(*TWO).send("val", till="3")
+    assert "Gå vidare utan filen med fel" in coordinator.page
+    coordinator.send("utan")
+    assert "Inga fel" in coordinator.page
+    assert coordinator.approve().counts() == {"alfa": 18}
+
+
+def test_only_the_file_with_personal_data_is_gone_at_once(coordinator: Coordinator) -> None:
+    secret = ("hemlig.csv", (HEADER + "fra1;19900101-1239;2025-01;;;;8;10\n").encode())
+    coordinator.hand_in(TWO[0], secret)
+    for path in coordinator.store.rglob("*"):
+        assert not path.is_file() or b"1239" not in path.read_bytes()
+    assert coordinator.send("utan").approve().counts() == {"alfa": 18}
 
 
 def test_a_file_left_out_is_gone_at_once(coordinator: Coordinator) -> None:

@@ -61,6 +61,13 @@ def test_trap_19_empty_is_not_zero() -> None:
     reading = read(content)
     assert [row.count for row in reading.rows] == [None, 0]
     assert "Tom cell räknas inte som noll, utan som ej rapporterad (rad 2)." in text(reading.warnings)
+    (question,) = reading.questions
+    assert (question.default, [choice.value for choice in question.choices]) == ("ej", ["ej", "noll"])
+    answered = read(content, answers={question.code: "noll"})
+    assert [row.count for row in answered.rows] == [0, 0]
+    confirmed = read(content, answers={question.code: "ej"})
+    assert [row.count for row in confirmed.rows] == [None, 0]
+    assert confirmed.warnings == confirmed.questions == ()
     as_zero = read(content, answers={"empty:antal": "noll"})
     assert [row.count for row in as_zero.rows] == [0, 0]
 

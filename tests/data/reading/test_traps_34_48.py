@@ -8,6 +8,7 @@ import json
 import time
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -39,7 +40,8 @@ def refused_for_personal_data(reading: Reading, *secrets: str) -> bool:
     assert "Filen ser ut att innehålla personuppgifter (" in reading.errors[0].message
     assert "Inget har sparats." in reading.errors[0].message
     assert reading.errors[0].value is None
-    assert not any(secret in everything(reading) for secret in secrets)
+    seen = everything(replace(reading, sha256=""))  # whose digits may be anything
+    assert not any(secret in seen for secret in secrets)
     return True
 
 

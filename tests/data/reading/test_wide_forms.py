@@ -61,6 +61,38 @@ def test_numerator_and_denominator_side_by_side() -> None:
     assert figures(read(sheet, name="FRÅ1.csv")) == FRIDEBORG + ELSA
 
 
+def test_a_denominator_stands_beside_the_one_count_that_says_what_both_are_about() -> None:
+    pair = "fått frågan;målgrupp"
+    header = f";januari 2025;;februari 2025;;Summa;\nenhet;{pair};{pair};{pair}\n"
+    sheet = f"{header}Frideborg;12;20;10;18;22;38\nElsa;1;3;2;4;3;7\nSumma;13;23;12;22;25;45\n"
+    reading = read(sheet, name="a.csv")
+    assert figures(reading) == FRIDEBORG + ELSA
+    assert reading.errors == reading.warnings == ()
+
+
+def test_persons_stand_beside_the_one_period_of_the_sheet() -> None:
+    reading = read(workbook({"ORG6": [["Enhet", "2025K3", "Personer"], ["Frideborg", 11, 9]]}), name="a.xlsx")
+    assert [(row.period.code, row.count, row.persons) for row in reading.rows] == [("2025K3", 11, 9)]
+    two = [["Enhet", "2025K2", "2025K3", "Personer"], ["Frideborg", 10, 11, 9]]
+    assert read(workbook({"ORG6": two}), name="a.xlsx").rows == (), "it is not said whose persons they are"
+
+
+def test_a_column_called_target_group_may_hold_words() -> None:
+    reading = read("indikator;enhet;period;Målgrupp;antal;namnare\nFRÅ1;Frideborg;2025-01;vuxna;12;20\n")
+    assert figures(reading) == FRIDEBORG[:1]
+    assert "Kolumn Målgrupp: Kolumnen lästes inte in." in text(reading.repairs)
+
+
+def test_one_misspelt_unit_is_one_error_however_many_months_it_has() -> None:
+    months = ";".join(f"2025-{month:02d}" for month in range(1, 13))
+    reading = read(
+        f"enhet;{months}\nFridebrog;{';'.join('123456789')};4;5;6\nSumma;{';'.join('1' * 12)}\n",
+        name="STÖ1.csv",
+    )
+    assert codes(reading.errors) == ["near_unit"]
+    assert "sum_differs" not in codes(reading.warnings), "a sum of rows that are not read says nothing"
+
+
 def test_a_units_own_form_with_indicators_down() -> None:
     sheet = [
         ["Frideborg", None, None],
