@@ -133,7 +133,12 @@ def with_mean(chart: Chart, *, window: int, name: str) -> Chart:
 
 
 def mean_of_quarters(chart: Chart) -> Chart:
-    """Add the mean of four quarters, where hidden figures leave more of it than a stub."""
+    """Add the mean of four quarters, where hidden figures leave more of it than a stub.
+
+    Limits have a mean of their own: two would have to be told apart by readers who want one answer.
+    """
+    if chart.limits:
+        return chart
     found = with_mean(chart, window=QUARTERS_OF_A_MEAN, name=MEAN_NAME)
     means = [one for one in found.series if one.role == "mean"]
     return found if means and len(means[0].points) >= QUARTERS_OF_A_MEAN else chart

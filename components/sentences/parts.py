@@ -31,12 +31,13 @@ def parts_finding(name: str, parts: Sequence[Part], whole: Observation, *, unit_
         unit_of_measure: Of the parts.
     """
     when = in_period(whole.period_kind, whole.period_start)
+    label = period_label(whole.period_kind, whole.period_start)
     values = [part.value for part in parts if part.value is not None]
     if not values:
-        return f"{name}: uppdelningen visas inte {when}"
+        return f"{name}: uppdelningen för {label} visas inte"
     largest = [part for part in parts if part.value == max(values)]
     if len(values) < len(parts) or len(parts) < 2 or len(largest) > 1:
-        return f"{name}: uppdelning {when}"
+        return f"{name}: uppdelning för {label}"
     figure = value_text(max(values), unit_of_measure)
     if unit_of_measure == "procent":
         return f"{name}: {largest[0].name} är högst med {figure} {when}"

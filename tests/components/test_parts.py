@@ -34,11 +34,11 @@ def test_the_largest_part_is_the_finding_when_every_part_is_shown() -> None:
 def test_nothing_is_largest_where_a_part_is_hidden_two_are_equal_or_there_is_one(
     values: tuple[float | None, ...],
 ) -> None:
-    assert finding(*values) == "Skäl: uppdelning under 2025"
+    assert finding(*values) == "Skäl: uppdelning för 2025"
 
 
 def test_parts_that_are_all_hidden_are_said_to_be_so_in_words() -> None:
-    assert finding(None, None) == "Skäl: uppdelningen visas inte under 2025"
+    assert finding(None, None) == "Skäl: uppdelningen för 2025 visas inte"
     told = parts_sentence(parts(None, None), YEAR, unit_of_measure="antal")
     assert told == "2025: delarna visas inte eftersom underlaget är för litet."
 

@@ -65,4 +65,4 @@ def test_a_table_says_the_period_it_shows_and_not_the_one_asked_for(client: Flas
 def test_hidden_parts_are_told_in_words(client: FlaskClient) -> None:
     text = text_of(page_of(client, "/hanvisningar"))
     assert "Novahuset 7. En del visas inte eftersom underlaget är för litet." in text
-    assert "Hänvisningar till Novahuset: uppdelning under kvartal 4 2025" in text
+    assert "Hänvisningar till Novahuset: uppdelning för kvartal 4 2025" in text

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from components.figures.chart import ChartError, Words
-from components.figures.trend import slope, trend, with_limits, with_mean
+from components.figures.trend import mean_of_quarters, slope, trend, with_limits, with_mean
 from components.figures.units import units
 
 WORDS = Words(title="Andelen ökade", selection="Urval: alla")
@@ -136,6 +136,15 @@ def test_limits_stand_where_there_are_any_and_signals_on_their_points() -> None:
     )
     assert [limit.x for limit in found.limits] == ["2025-02-01"]
     assert [point.signal for point in found.series[0].points] == ["", "better"]
+
+
+def test_where_there_are_limits_their_mean_is_the_only_one() -> None:
+    rows = [cell("elsa", f"2024-{month:02}-01", 30 + month, 60) for month in range(1, 13)]
+    chart = trend(frame(*rows), unit_of_measure="antal", period_kind="month", words=WORDS)
+    assert len(mean_of_quarters(chart).series) == 2
+    same = [0.5] * len(rows)
+    limited = with_limits(chart, centre=same, lower=same, upper=same, signals=[""] * len(rows))
+    assert mean_of_quarters(limited) == limited
 
 
 def test_a_slope_stands_between_two_periods() -> None:
