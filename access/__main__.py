@@ -3,6 +3,7 @@
 Owns what an operator may do there. Must not know the login provider.
 """
 
+import os
 from datetime import datetime
 from typing import Annotated
 
@@ -35,7 +36,7 @@ def revoke(
     ],
 ) -> None:
     """Avsluta en persons alla inloggningar."""
-    settings = Settings()
+    settings = _settings()
     ended = session_store(settings, Login()).revoke(subject)
     Log(settings.store).append("revoke", who=OPERATOR, subject=subject, sessions=ended)
     typer.echo(f"Avslutade inloggningar: {ended}")
@@ -53,7 +54,7 @@ def make_key(
     by: By = OPERATOR,
 ) -> None:
     """Gör en nyckel och visa den, en enda gång."""
-    settings = Settings()
+    settings = _settings()
     keys = _keys(settings)
     try:
         key, text = keys.make(name, role=role, last_day=last_day.date(), made_by=by)
@@ -75,7 +76,7 @@ def make_key(
 @cli.command("keys")
 def list_keys() -> None:
     """Visa vilka nycklar som finns, när de går ut och när de senast användes."""
-    keys = _keys(Settings())
+    keys = _keys(_settings())
     for key in keys.every():
         typer.echo(_line(key, now=keys.clock()))
 
@@ -86,12 +87,21 @@ def revoke_key(
     by: By = OPERATOR,
 ) -> None:
     """Spärra en nyckel. Nästa fråga med den nekas."""
-    settings = Settings()
+    settings = _settings()
     if not _keys(settings).revoke(key_id):
         typer.echo("Det finns ingen sådan nyckel som gäller.", err=True)
         raise typer.Exit(REFUSED)
     Log(settings.store).append("key_revoked", who=by, key=key_id)
     typer.echo(f"Spärrad: {key_id}")
+
+
+def _settings() -> Settings:
+    settings = Settings()
+    if settings.store.exists() and settings.store.stat().st_uid != os.geteuid():
+        # Files made by root, say, would keep the service from signing anybody in.
+        typer.echo("Kör kommandot som den användare som äger lagret: se docs/drift.md.", err=True)
+        raise typer.Exit(1)
+    return settings
 
 
 def _keys(settings: Settings) -> Keys:

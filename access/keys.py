@@ -149,7 +149,7 @@ class Keys:
         try:
             return self._ask("note_use_of_key", id=key.id, today=today) == 1
         except DatabaseError:
-            # A full disk must not lock tools out. The use itself is in the journal.
+            # A full disk must not lock tools out. What they take is in the journal all the same.
             LOGGER.warning("the use of a key could not be noted", exc_info=True)
             return False
 

@@ -19,8 +19,9 @@ from access import audit, errors, loopback, metrics
 from access.keys import KEY, KeyRefusedError, Keys, Refusal
 from access.roles import Visitor
 
-CHALLENGES = ('Basic realm="Lagesbild", charset="UTF-8"', 'Bearer realm="Lagesbild"')
-"""Both, in a header each: a tool may send its stored password only when it is asked for one."""
+BASIC = 'Basic realm="Lagesbild", charset="UTF-8"'
+"""A tool may send its stored password only when it is asked for one."""
+BEARER = 'Bearer realm="Lagesbild"'
 MOST_FAILURES = 20
 WITHIN_SECONDS = 60.0
 MOST_SENDERS = 1000
@@ -132,6 +133,8 @@ def _shown() -> str:
 
 
 def _challenge(answer: Response) -> Response:
-    for challenge in CHALLENGES:
-        answer.headers.add("WWW-Authenticate", challenge)
+    # A browser that fetches for a page would open a box for a password, which no person here has.
+    if "Sec-Fetch-Site" not in request.headers and "Cookie" not in request.headers:
+        answer.headers.add("WWW-Authenticate", BASIC)
+    answer.headers.add("WWW-Authenticate", BEARER)
     return answer

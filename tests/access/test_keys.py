@@ -276,6 +276,15 @@ def test_a_key_without_a_last_day_or_a_role_is_not_made(store: Path) -> None:
     assert Log(store).entries() == ()
 
 
+@pytest.mark.parametrize("command", [["keys"], ["revoke", "lena"], ["revoke-key", "00000000"]])
+def test_another_user_than_the_stores_makes_no_files_there(
+    store: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: store.stat().st_uid + 1)
+    assert "som äger lagret" in run(*command, code=1).stderr
+    assert list(store.iterdir()) == []
+
+
 def test_a_key_that_the_log_cannot_know_of_is_dead(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")

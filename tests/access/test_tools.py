@@ -56,6 +56,16 @@ def test_a_person_who_goes_to_a_file_is_sent_to_the_login_and_sees_no_password_b
     assert "WWW-Authenticate" not in answer.headers
 
 
+@pytest.mark.parametrize("sent", [{"Sec-Fetch-Site": "same-origin"}, {"Cookie": "__Host-sid=dead"}])
+def test_a_picture_that_a_page_fetches_after_the_session_ended_opens_no_password_box(
+    site: Site, sent: dict[str, str]
+) -> None:
+    for key in ({}, bearer("x")):
+        answer = get(site, sent | key)
+        assert answer.status_code == 401
+        assert answer.headers.getlist("WWW-Authenticate") == ['Bearer realm="Lagesbild"']
+
+
 def test_pages_and_callbacks_of_a_person_whose_session_ended_open_no_password_box(site: Site) -> None:
     client = site.client()
     answer = client.post(
