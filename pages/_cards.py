@@ -42,6 +42,7 @@ from queries.store import Snapshot
 from queries.timeline import events_of, target_at, targets_of
 from reports.definitions import definition_of
 
+IS_IT_REAL = "Är förändringen verklig?"
 _READ_DOTS = "Varje punkt är en enhet. Den streckade linjen är målet, där det finns ett. "
 READ_DOTS = {
     True: f"{_READ_DOTS}Strecket genom punkten visar hur osäker andelen är när det är få personer bakom den. "
@@ -122,7 +123,7 @@ def trend_card(snapshot: Snapshot, indicator: Indicator, filters: Filters, choic
         chart = mean_of_quarters(chart)
     chart = replace(chart, events=event_marks(events, chart), targets=target_steps(targets, chart))
     notes = [
-        variation,
+        f"{IS_IT_REAL} {variation}" if variation else "",
         *scope.notes,
         sum_note(indicator, subject, found, scope),
         gender_note(snapshot, indicator, filters),

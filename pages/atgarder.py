@@ -1,5 +1,6 @@
 """The measures: proposal, responsibility, milestones, and the indicators without a page of their own."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,7 @@ from dash import html
 
 from access.roles import Permission
 from components import shell
+from components.attributes import attributes
 from components.chart_card import CardView, chart_card
 from components.filters import Choices, Filters
 from components.formats import date_text
@@ -30,10 +32,11 @@ def offer(snapshot: Snapshot) -> Choices:
 def build(snapshot: Snapshot, filters: Filters, choices: Choices) -> View:
     """A section for each measure: what it is, its steps, its indicators or the way to them."""
     cards: dict[str, CardView] = {}
-    content: list[Any] = [download_all(PATH.strip("/"), filters, choices)]
+    measures = catalogue.measures(snapshot)
+    content: list[Any] = [_contents(measures), download_all(PATH.strip("/"), filters, choices)]
     today = catalogue.facts(snapshot).published_at.date()
     seen = {one.id: one for one in indicators_on(snapshot, PATH)}
-    for measure in catalogue.measures(snapshot):
+    for measure in measures:
         followed = [one for one in catalogue.indicators(snapshot) if one.measure == measure.number]
         here = {
             one.id: cards_of(snapshot, seen[one.id], filters, choices) for one in followed if one.id in seen
@@ -63,6 +66,27 @@ def build(snapshot: Snapshot, filters: Filters, choices: Choices) -> View:
             )
         )
     return View(content=tuple(content), cards=cards)
+
+
+def _contents(measures: Sequence[Measure]) -> html.Nav:
+    """The way to each measure, with how it stands."""
+    return html.Nav(
+        html.Ul(
+            [
+                html.Li(
+                    [
+                        html.A(
+                            f"Åtgärd {measure.number}: {measure.short_name}", href=f"#atgard-{measure.number}"
+                        ),
+                        f" {measure.status[:1].lower()}{measure.status[1:]}",
+                    ]
+                )
+                for measure in measures
+            ]
+        ),
+        className="page-contents",
+        **attributes(aria_label="Åtgärder på sidan"),
+    )
 
 
 def _about(measure: Measure, today: date) -> html.Div:
@@ -123,6 +147,7 @@ register_page(
         path=PATH,
         title="Åtgärder",
         heading="Åtgärderna",
+        lead=("Här står vad som föreslogs, vad som är gjort, vad som återstår och hur det följs upp.",),
         permission=Permission.READ_PUBLISHED,
         build=build,
         offer=offer,
