@@ -22,6 +22,7 @@ from pages._page import Page, View
 from queries.catalogue import Indicator
 from queries.store import Snapshot
 
+NOTHING = "Inget mått hör till den här sidan. Alla mått står på översikten."
 Beside = Callable[[Snapshot, Filters, Choices], Mapping[str, CardView]]
 
 
@@ -43,8 +44,11 @@ def register_page(
         return choices_for(snapshot, indicators_on(snapshot, path))
 
     def build(snapshot: Snapshot, filters: Filters, choices: Choices) -> View:
+        indicators = indicators_on(snapshot, path)
+        if not indicators:
+            return View(content=(html.P(NOTHING),))
         more = {beside[0]: beside[1](snapshot, filters, choices)} if beside else {}
-        view = measure_view(snapshot, indicators_on(snapshot, path), filters, choices, more=more)
+        view = measure_view(snapshot, indicators, filters, choices, more=more)
         return replace(view, content=(download_all(path.strip("/"), filters, choices), *view.content))
 
     _page.register_page(

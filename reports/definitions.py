@@ -8,12 +8,19 @@ from components.formats import date_text
 from queries.catalogue import Indicator
 
 KINDS = {
-    "share": "Andel: täljaren delad med nämnaren",
-    "count": "Antal",
-    "median": "Median, så som den är rapporterad",
-    "status": "Ja eller nej",
+    "share": "Andel: täljaren delad med nämnaren.",
+    "count": "Antal.",
+    "median": "Median, så som den är rapporterad. Medianer läggs aldrig ihop.",
+    "status": "Ja eller nej.",
 }
-TIMES = {"flow": "summan under perioden", "stock": "det senaste rapporterade värdet i perioden"}
+TIMES = {
+    ("share", "flow"): " Båda räknas ihop över perioden.",
+    ("count", "flow"): " Perioden visar summan.",
+    ("share", "stock"): " Perioden visar det senaste rapporterade värdet.",
+    ("count", "stock"): " Perioden visar det senaste rapporterade värdet.",
+    ("status", "stock"): " Perioden visar det senaste rapporterade värdet.",
+}
+"""What a period of several reports shows, by kind and time; a median is never of several."""
 FREQUENCIES = {
     "month": "varje månad",
     "quarter": "varje kvartal",
@@ -44,7 +51,7 @@ def definition_of(indicator: Indicator) -> tuple[tuple[str, str], ...]:
         ("Täljare" if indicator.denominator else "Räknar", indicator.numerator),
         ("Nämnare", indicator.denominator or ""),
         ("Räknas inte med", indicator.exclusions or ""),
-        ("Slag av mått", f"{KINDS[indicator.kind]}. Perioden visar {TIMES[indicator.time]}."),
+        ("Slag av mått", KINDS[indicator.kind] + TIMES.get((indicator.kind, indicator.time), "")),
         ("Riktning", f"{DIRECTIONS[indicator.direction]}."),
         (
             "Rapporteras",
@@ -67,8 +74,13 @@ def short_definition_of(indicator: Indicator) -> tuple[tuple[str, str], ...]:
 def _protection(indicator: Indicator) -> str:
     if indicator.sensitivity == "open":
         return CLASSES["open"]
-    counted = "personer" if indicator.counts == "persons" else "händelser"
-    return f"{CLASSES[indicator.sensitivity]} Färre än {indicator.threshold} {counted} visas inte."
+    few = f"Färre än {indicator.threshold} personer visas inte."
+    if indicator.counts == "events":
+        few = (
+            f"Händelser som gäller färre än {indicator.threshold} personer visas inte. Är personerna inte "
+            "räknade visas inte ett litet antal händelser."
+        )
+    return f"{CLASSES[indicator.sensitivity]} {few}"
 
 
 def _validity(indicator: Indicator) -> str:

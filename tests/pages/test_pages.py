@@ -55,6 +55,12 @@ def test_the_page_has_one_heading_and_its_landmarks(client: FlaskClient, path: s
     assert "Demodata – påhittade siffror" in text_of(page)
 
 
+def test_a_page_that_the_catalogue_gives_no_indicators_says_so(client: FlaskClient) -> None:
+    page = page_of(client, "/kast")
+    assert "Inget mått hör till den här sidan." in text_of(page)
+    assert not [link for link in find(page, "A") if link["href"].startswith("/ladda-ner/")]
+
+
 @pytest.mark.parametrize("path", ["/", "/fraga", "/jamfor", "/bakgrund"])
 def test_the_navigation_marks_where_one_is(client: FlaskClient, path: str) -> None:
     marked = [link["href"] for link in find(page_of(client, path), "A") if link.get("aria-current") == "page"]
