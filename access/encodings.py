@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from flask import Request, Response
@@ -22,22 +23,24 @@ BEST = 9
 
 @dataclass(frozen=True)
 class Body:
-    """The body of an answer in every form we can send it in. `digest` is the SHA-256 of the plain one."""
+    """The body of an answer in the forms we can send it in. `digest` is the SHA-256 of the plain one."""
 
     plain: bytes
-    gzip: bytes | None
     brotli: bytes | None
     digest: str
 
+    @cached_property
+    def gzip(self) -> bytes | None:
+        """Made when somebody first asks for it: hardly ever where Brotli has been prepared."""
+        return gzipped(self.plain, level=BEST) if len(self.plain) >= WORTH_IT_BYTES else None
 
-def body_of(plain: bytes, *, level: int = BEST) -> Body:
-    """Compress the bytes once; small ones stay as they are."""
+
+def body_of(plain: bytes) -> Body:
+    """The body with what has been prepared for it; small ones stay as they are."""
     digest = hashlib.sha256(plain).hexdigest()
-    if len(plain) < WORTH_IT_BYTES:
-        return Body(plain, None, None, digest)
     prepared = PREPARED / f"{digest}.br"
-    brotli = prepared.read_bytes() if prepared.is_file() else None
-    return Body(plain, gzipped(plain, level=level), brotli, digest)
+    brotli = prepared.read_bytes() if len(plain) >= WORTH_IT_BYTES and prepared.is_file() else None
+    return Body(plain, brotli, digest)
 
 
 def gzipped(plain: bytes, *, level: int) -> bytes:
@@ -61,6 +64,6 @@ def _chosen(body: Body, request: Request) -> tuple[str, bytes]:
     # `quality` counts a wildcard; a browser that names neither gets the plain bytes.
     if body.brotli is not None and accepted.quality("br") > 0:
         return "br", body.brotli
-    if body.gzip is not None and accepted.quality("gzip") > 0:
-        return "gzip", body.gzip
+    if accepted.quality("gzip") > 0 and (packed := body.gzip) is not None:
+        return "gzip", packed
     return "", body.plain

@@ -16,11 +16,8 @@ import brotli
 from access.encodings import PREPARED, WORTH_IT_BYTES
 from access.own_files import bundles, own_files
 
-SUITES = {
-    "dash": ("deps/*.min.js", "dash-renderer/build/*.min.js", "dcc/*.js", "html/*.min.js"),
-    "dash_bootstrap_components": ("_components/*.min.js",),
-}
-"""What the packages bring, by package: more than any page asks for costs a second, once."""
+SUITES = {"dash": ("dcc/async-*.js",)}
+"""What is fetched from the packages when it is wanted; what every page needs is in the bundles."""
 LARGEST_BYTES = 1_500_000
 
 

@@ -1,7 +1,7 @@
 /* Takes the plain HTML page away as soon as Dash has drawn the same page, and keeps what the reader was doing.
  *
  * Both look the same: still pictures stand in the charts until plotly has drawn them. Until then the plain page works by
- * itself: its links are links, and a filter that is changed sends the form.
+ * itself: its links are links, and begin.js sends the form of a filter that is changed.
  */
 (function () {
   "use strict";
@@ -10,11 +10,6 @@
   var first = document.getElementById("first-view");
   var live = document.getElementById("react-entry-point");
   if (!first || !live) { return; }
-
-  first.addEventListener("change", function (event) {
-    var form = event.target.closest("form[data-filter-form]");
-    if (form) { form.submit(); }
-  });
 
   function isDrawn() {
     var main = live.querySelector("main");

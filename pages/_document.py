@@ -5,21 +5,24 @@ asked for through its guard, so the document never holds more than its reader ma
 """
 
 import re
+from fnmatch import fnmatch
 from functools import cached_property
 from typing import Any
 
 import dash
+from dash.fingerprint import check_fingerprint
 from flask import g, has_request_context, request
 
-from access.own_files import Bundle, bundles
+from access.own_files import AFTER_OURS, BEFORE_OURS, Bundle, bundles
 from components.shell import FIRST_VIEW, PAPER
 from components.static_html import slots_of, static_html
 from pages import _kept, _page, _paper
 
-NOT_NEEDED = re.compile(r'<script src="[^"]*/(?:deps/polyfill@|dash_table/)[^"]*"></script>\n?')
+NOT_NEEDED = ("dash/deps/polyfill@", "dash/dash_table/")
 """What Dash sends to every page: a quarter of what it weighs without plotly. No browser that draws our style
 sheets needs the first, and the second belongs to a table component that no page uses."""
-OWN_SCRIPTS = re.compile(r'(?:<script src="/assets/[^"]+"></script>\n?)+')
+FILE = re.compile(r'<script src="/(?:assets|_dash-component-suites)/([^"?]+)[^"]*"></script>\n?')
+BUNDLED = {f"{package}/{pattern}" for package, pattern in (*BEFORE_OURS, *AFTER_OURS)}
 
 
 class Application(dash.Dash):
@@ -30,7 +33,7 @@ class Application(dash.Dash):
 
     @cached_property
     def bundles(self) -> tuple[Bundle, Bundle, Bundle]:
-        """Our own style sheets as one, the script that starts the others, and our own scripts as one."""
+        """The style sheets as one, the script that starts the others, and those as one."""
         return bundles()
 
     def _generate_css_dist_html(self) -> str:
@@ -41,7 +44,7 @@ class Application(dash.Dash):
 
     def _generate_scripts_html(self) -> str:
         script = f'<script src="{self.bundles[2].address}"></script>\n'
-        return OWN_SCRIPTS.sub(script, NOT_NEEDED.sub("", super()._generate_scripts_html()))
+        return script + FILE.sub(_unless_bundled, super()._generate_scripts_html())
 
     def interpolate_index(self, *parts: Any, **named: Any) -> str:
         """Write the document; Dash calls it with every part by name."""
@@ -50,6 +53,17 @@ class Application(dash.Dash):
         document = super().interpolate_index(*parts, **{**named, "title": title})
         document = document.replace(PAPER, _paper.style() if page else "")
         return document.replace(FIRST_VIEW, f'<div id="first-view">{first_view(page)}</div>' if page else "")
+
+
+def _unless_bundled(tag: re.Match[str]) -> str:
+    """The tag of a script that is not in the bundle: nothing today, something a newer Dash may send."""
+    package, slash, name = tag[1].partition("/")
+    if not slash:
+        return ""  # ours
+    plain, _ = check_fingerprint(name)
+    address = f"{package}/{plain}"
+    is_known = address.startswith(NOT_NEEDED) or any(fnmatch(address, pattern) for pattern in BUNDLED)
+    return "" if is_known else tag[0]
 
 
 def first_view(page: dict[str, Any]) -> str:

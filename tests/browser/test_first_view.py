@@ -13,6 +13,8 @@ HEIGHTS = """() => [...document.querySelectorAll("#react-entry-point .chart-pict
 FIGURES = """() => [...document.querySelectorAll(".js-plotly-plot")]
   .map(graph => JSON.stringify(graph.data.map(trace => [trace.x, trace.y])))"""
 PLOTLY = "**/plotly-basic-*"
+SCRIPTS = "**/dash_renderer-and-all-*"
+FIRST_CHOICE = "#first-view input[name=enhet]"
 STILL = "#react-entry-point figure[data-indicator='fra1'] .chart-still"
 
 
@@ -90,3 +92,82 @@ def test_the_live_picture_stands_where_the_still_one_stood(page: Page, base_url:
     ready(page)
     after = page.evaluate(HEIGHTS)
     assert max(abs(one - other) for one, other in zip(before, after, strict=True)) <= 2
+
+
+def test_a_choice_made_before_the_scripts_have_come_is_not_lost(
+    page: Page, base_url: str, trouble: Trouble
+) -> None:
+    held: list[Route] = []
+    page.route(SCRIPTS, hold(held))
+    page.goto(base_url + "/fraga")
+    page.locator("#first-view details.filter summary").first.click()
+    page.locator(FIRST_CHOICE).first.check()
+    page.wait_for_url("**/fraga?*enhet=*")
+    held[-1].continue_()
+    page.unroute(SCRIPTS)
+    assert page.locator(FIRST_CHOICE).first.is_checked()
+    page.wait_for_function(SHOWN)
+    assert page.locator("#filter-unit input").first.is_checked()
+    assert trouble.console == []
+
+
+def test_without_scripts_from_us_the_plain_page_stays_and_works(page: Page, base_url: str) -> None:
+    page.route(SCRIPTS, lambda route: route.abort())
+    page.goto(base_url + "/fraga")
+    page.wait_for_timeout(500)
+    assert page.locator("#first-view .chart-still svg:visible").count() >= 3
+    page.locator("#first-view details.filter summary").first.click()
+    page.locator(FIRST_CHOICE).first.check()
+    page.wait_for_url("**/fraga?*enhet=*")
+    page.locator("#first-view nav a[href^='/kast']").click()
+    page.wait_for_url("**/kast*")
+    assert page.locator("#first-view .chart-still svg:visible").count() >= 3
+
+
+def test_focus_and_place_survive_when_dash_takes_over(page: Page, base_url: str) -> None:
+    held: list[Route] = []
+    page.emulate_media(reduced_motion="reduce")  # the page does not glide to what has the focus
+    page.route(SCRIPTS, hold(held))
+    page.goto(base_url + "/fraga")
+    summary = page.locator("#first-view main details summary").last
+    summary.focus()
+    summary.press("Enter")
+    text = summary.inner_text()
+    place = page.evaluate("() => window.scrollY")
+    assert place > 1000
+    held[0].continue_()
+    page.unroute(SCRIPTS)
+    page.wait_for_function(SHOWN)
+    focused = page.locator("#react-entry-point summary:focus")
+    expect(focused).to_have_text(text)
+    assert focused.evaluate("summary => summary.parentElement.open")
+    assert abs(page.evaluate("() => window.scrollY") - place) <= 2
+
+
+def test_the_page_does_not_move_when_dash_takes_over(page: Page, base_url: str) -> None:
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach("
+        "entry => { window.moved += entry.value; })).observe({type: 'layout-shift', buffered: true})"
+    )
+    for path in ("/", "/fraga", "/namnd", "/underlag"):
+        page.goto(base_url + path)
+        page.wait_for_function(SHOWN)
+        page.wait_for_timeout(300)
+        assert page.evaluate("() => window.moved") < 0.01, path
+
+
+def test_back_and_forward_come_to_the_same_choices(page: Page, base_url: str, trouble: Trouble) -> None:
+    page.goto(base_url + "/fraga")
+    ready(page)
+    choose(page, "filter-unit", "Frideborg")
+    page.wait_for_url("**/fraga?*enhet=frideborg*")
+    page.goto(base_url + "/metod")
+    page.wait_for_function(SHOWN)
+    page.go_back()
+    page.wait_for_url("**/fraga?*enhet=frideborg*")
+    page.wait_for_function(SHOWN)
+    assert page.locator("#filter-unit input:checked").count() == 1
+    page.go_forward()
+    page.wait_for_url("**/metod")
+    page.wait_for_function(SHOWN)
+    assert trouble.console == []

@@ -11,8 +11,8 @@ from access import precompress
 from tests.browser.conftest import Trouble, ready
 from tests.browser.test_first_view import SHOWN
 
-UNTIL_USABLE_BYTES = 400_000
-WITH_PLOTLY_BYTES = 750_000
+UNTIL_USABLE_BYTES = 360_000
+WITH_PLOTLY_BYTES = 720_000
 PICTURES_BYTES = 70_000
 """The document and the style sheet: with these two the reader sees every chart."""
 
@@ -87,9 +87,9 @@ def test_a_page_without_charts_never_asks_for_plotly(page: Page, base_url: str, 
     assert not [name for name in network.sizes if "plotly-basic" in name]
 
 
-def test_a_page_asks_for_one_style_sheet_and_few_scripts(page: Page, base_url: str) -> None:
+def test_a_page_asks_for_one_style_sheet_and_three_scripts(page: Page, base_url: str) -> None:
     page.goto(base_url + "/fraga")
     page.wait_for_function(SHOWN)
     assert page.locator("link[rel=stylesheet]").count() == 1
     addresses = page.locator("script[src]").evaluate_all("scripts => scripts.map(script => script.src)")
-    assert len([one for one in addresses if "plotly-basic" not in one]) <= 11, addresses
+    assert len([one for one in addresses if "plotly-basic" not in one]) <= 3, addresses
