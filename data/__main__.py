@@ -9,6 +9,7 @@ from data.commands import files as commands_files
 from data.commands import replica as commands_replica
 from data.commands import retention as commands_retention
 from data.commands import snapshots as commands_snapshots
+from data.commands.usage import run
 
 __all__ = [
     "app",
@@ -20,4 +21,4 @@ __all__ = [
 ]
 
 if __name__ == "__main__":
-    app(prog_name="python -m data")
+    run(app)

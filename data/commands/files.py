@@ -19,6 +19,7 @@ from data.importing import undo as undo_load
 from data.periods import Period
 from data.plan import org_names
 from data.reading.periods_text import Understood, parse_period
+from data.reasons import fault_of
 from data.register import Load, Version, opened
 from data.template.workbook import last_month, template
 
@@ -49,14 +50,18 @@ def import_(
         list[str] | None,
         typer.Option("--answer", metavar="FRÅGA=SVAR", help="Svar på en fråga som läsningen ställde."),
     ] = None,
+    reason: Annotated[
+        str, typer.Option("--reason", help="Varför lagrade uppgifter ändras; står i historiken.")
+    ] = "",
     as_json: Json = False,
 ) -> None:
     """Läs in underlag: alla filerna sparas, eller ingen av dem."""
     with faults(as_json=as_json):
         here = room()
+        _check_reason(here, reason)
         day = received.date() if received else today()
         told = _answers(answers or [])
-        given = [InputFile(path.name, path.read_bytes(), day, answers=told) for path in files]
+        given = [InputFile(path.name, path.read_bytes(), day, answers=told, reason=reason) for path in files]
         outcomes = _stored(here, given, by=by, dry_run=dry_run)
         if as_json:
             replies = [answer_of(outcome) for outcome in outcomes]
@@ -65,17 +70,20 @@ def import_(
             console.say(*as_text(outcomes, dry_run=dry_run))
         if any(outcome.errors for outcome in outcomes):
             raise typer.Exit(REFUSED)
+        if any(outcome.changed for outcome in outcomes) and not reason:
+            console.complain("Lagrade uppgifter ändras utan skäl. Ange det med --reason.")
 
 
 @app.command()
 def undo(
-    load: Annotated[int, typer.Argument(help="Inläsningens nummer; se kommandot history.")],
+    load: Annotated[int, typer.Argument(help="Inläsningens nummer; se kommandot history.", metavar="NUMMER")],
     by: By,
     reason: Annotated[str, typer.Option("--reason", help="Varför den tas tillbaka.")] = "",
 ) -> None:
     """Ta tillbaka en inläsning. Det som gällde före den gäller igen."""
     with faults():
         here = room()
+        _check_reason(here, reason)
         wait = here.settings.wait_seconds
         undo_load(here.settings.store, here.catalogue, load, by=by, reason=reason, wait_seconds=wait)
         console.say(f"Inläsning {load} är återtagen. Publicera för att det ska synas.")
@@ -130,6 +138,11 @@ def template_(
             console.say_json({"month": wanted.code})
         else:
             console.say(f"Mallen för {wanted.code} står i {out}.")
+
+
+def _check_reason(here: Room, reason: str) -> None:
+    if fault := fault_of(here.catalogue, reason):
+        raise CommandError(fault)
 
 
 def _stored(

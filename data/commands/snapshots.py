@@ -72,7 +72,9 @@ def publish_and_tell(here: Room, *, by: str, as_json: bool) -> None:
 
 @app.command()
 def audit(
-    snapshot: Annotated[str | None, typer.Argument(help="Id eller fil; annars den som gäller.")] = None,
+    snapshot: Annotated[
+        str | None, typer.Argument(help="Id eller fil; annars den som gäller.", metavar="ID")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Pröva skyddet: angrip en ögonblicksbild med bara dess eget innehåll."""
@@ -126,7 +128,9 @@ def snapshots(as_json: Json = False) -> None:
 
 
 @app.command()
-def rollback(snapshot: Annotated[str, typer.Argument(help="Ögonblicksbildens id.")], by: By) -> None:
+def rollback(
+    snapshot: Annotated[str, typer.Argument(help="Ögonblicksbildens id.", metavar="ID")], by: By
+) -> None:
     """Låt en tidigare ögonblicksbild gälla igen."""
     with faults():
         store, place = room().settings.store, place_of(Sharing())

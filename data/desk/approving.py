@@ -21,8 +21,7 @@ from data.locks import BusyError, locked
 from data.model import Catalogue
 from data.progress import Progress
 from data.publishing.publish import Publication, roll_back
-from data.reading.names import vocabulary
-from data.reading.personal_data import kind_in_text
+from data.reasons import fault_of
 from data.register import RegisterError
 
 PAUSE_SECONDS = 0.5
@@ -178,7 +177,5 @@ def _stored(outcome: Outcome) -> dict[str, Any]:
 
 
 def _check_reason(catalogue: Catalogue, reason: str) -> None:
-    if kind_in_text(reason, is_known_name=vocabulary(catalogue).is_known):
-        raise DecisionError(
-            "Skälet ser ut att innehålla personuppgifter. Skriv det utan dem. Inget har sparats."
-        )
+    if fault := fault_of(catalogue, reason):
+        raise DecisionError(fault)

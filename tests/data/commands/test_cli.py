@@ -222,3 +222,24 @@ def test_a_question_is_told_and_can_be_answered(house: House) -> None:
     assert question["code"] in house.run("import", asking).stdout
     assert house.json("import", asking, "--answer", f"{question['code']}={choice}")["rows_stored"] == 1
     assert house.run("import", asking, "--answer", "utan").exit_code == 1
+
+
+def test_a_revision_keeps_its_reason_and_one_without_is_told_so(published: House) -> None:
+    revised = HEADER + "fra1;Gamma;2025-01;;;;3;9\n"
+    told = published.run("import", published.file(revised, "rattning.csv"), "--reason", "Räknat om")
+    assert (told.exit_code, "utan skäl" in told.stderr) == (0, False)
+    assert published.json("history")[-1]["revision_reason"] == "Räknat om"
+    again = published.run("import", published.file(JANUARY + "\n", "igen.csv"))
+    assert again.exit_code == 0
+    assert "Lagrade uppgifter ändras utan skäl. Ange det med --reason." in again.stderr
+
+
+@pytest.mark.parametrize("words", [["import", "januari.csv"], ["undo", "1"]])
+def test_a_reason_with_personal_data_is_not_stored(published: House, words: list[str]) -> None:
+    published.file(HEADER + "fra1;Gamma;2025-01;;;;3;9\n")
+    told = published.run(*words, "--reason", "Gäller 19811218-9876")
+    assert told.exit_code == 1
+    assert "personuppgifter" in told.stderr
+    assert "9876" not in told.output
+    for path in published.store.rglob("*"):
+        assert path.is_dir() or b"19811218-9876" not in path.read_bytes()
