@@ -15,7 +15,6 @@ from components.figures.key import key_html, marks_html, notes_html
 from components.formats import date_text
 from components.tables import table_html
 from reports.model import Definition, Headline, Identity, Report, Spread, Table, YearlyBasis
-from reports.words import COMMITTEE, REGISTRATION
 
 FORMS = {
     "pdf": "Ladda ner PDF",
@@ -155,8 +154,7 @@ def yearly(basis: YearlyBasis, choice: html.Div, slots: Slots, *, identity: str)
 def _mark(identity: Identity) -> html.P:
     """What stands on every paper: committee, registration number, date, snapshot, selection, demo."""
     told = [
-        COMMITTEE,
-        f"dnr {REGISTRATION}",
+        identity.owner,
         date_text(identity.published_at),
         f"utgåva {identity.snapshot}",
         identity.selection.rstrip("."),

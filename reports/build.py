@@ -11,6 +11,7 @@ import pandas as pd
 
 from queries import catalogue
 from queries.catalogue import Indicator, Measure
+from queries.municipality import municipality
 from queries.store import Snapshot
 from reports.charts import Told, caption_of, events_by_period, told_of
 from reports.figures import Entry, areas, entries_of, indicators, parts, yearly_entries
@@ -39,6 +40,7 @@ def _report(snapshot: Snapshot, tertial: Tertial) -> Report:
     office = catalogue.office(snapshot).name
     named = identity(
         facts,
+        municipality(snapshot),
         subtitle=f"Rapport för {tertial.label} ({tertial.span})",
         selection=f"hela {office}, {tertial.label}.",
         file_stem=f"namndrapport-{tertial.year}-tertial-{tertial.number}",
@@ -79,7 +81,9 @@ def _report(snapshot: Snapshot, tertial: Tertial) -> Report:
         overview_notes=(*period_sentences(tertial, every), STANDING, *_examples(measures, every)),
         spreads=spreads,
         about=about(
-            facts, again="Görs den om från samma utgåva blir den likadan, också när nya siffror har kommit."
+            facts,
+            municipality(snapshot),
+            again="Görs den om från samma utgåva blir den likadan, också när nya siffror har kommit.",
         ),
     )
 

@@ -7,13 +7,14 @@ no number.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
 from components.figures.chart import Chart
 from components.formats import MARK_MEANINGS, MARKS, of_text
 from components.status import Status
 from components.tables import TableView
+from reports.identity import Identity
 
 Style = Literal["text", "percent", "whole", "days", "money", "positions"]
 
@@ -197,30 +198,6 @@ class Spread:
         """The signs that the headline and the chart show, with their meanings."""
         hidden = {mark for mark, sign in MARKS.items() if self.headline and self.headline.figure == sign}
         return signs_of(hidden, self.chart.marks if self.chart else ())
-
-
-@dataclass(frozen=True)
-class Identity:
-    """Which report this is: the same identity always gives the same bytes.
-
-    Attributes:
-        title, subtitle: What it is about, and what it covers.
-        snapshot: Id of the snapshot it is frozen to.
-        published_at: When the snapshot was published (UTC); the date of the report.
-        selection: `Urval: …`.
-        source: `Källa: …`.
-        demo: The words that the figures are made up; empty when they are not.
-        file_stem: Name of its files without ending.
-    """
-
-    title: str
-    subtitle: str
-    snapshot: str
-    published_at: datetime
-    selection: str
-    source: str
-    demo: str
-    file_stem: str
 
 
 @dataclass(frozen=True)

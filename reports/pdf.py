@@ -21,7 +21,6 @@ from components.formats import date_table, date_text
 from reports.charts import event_lines
 from reports.keys import key_of
 from reports.model import Definition, Identity, Report, Section, Spread, Table, YearlyBasis, signs_of
-from reports.words import AUTHOR, COMMITTEE, REGISTRATION
 
 FOLDER = Path(__file__).parent
 FONT = "Lagesbild Sans"
@@ -99,9 +98,9 @@ def _common(identity: Identity) -> dict[str, Any]:
             "selection": identity.selection,
             "source": identity.source,
             "demo": identity.demo,
-            "author": AUTHOR,
-            "committee": COMMITTEE,
-            "registration": REGISTRATION,
+            "author": identity.author,
+            "owner": identity.owner,
+            "keywords": identity.keywords,
         },
         "colours": {
             "text": theme.TEXT,

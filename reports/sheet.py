@@ -15,7 +15,6 @@ from xlsxwriter.worksheet import Worksheet
 from components import theme
 from components.formats import MARK_MEANINGS, MARKS
 from reports.model import Cell, Column, Identity, Style, Table
-from reports.words import COMMITTEE, REGISTRATION
 
 FONT = "Arial"
 FIRST_WIDTH = 50
@@ -79,13 +78,13 @@ class Sheet:
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.6, right=0.6, top=0.9, bottom=0.8)
-        demo = f" · {identity.demo}" if identity.demo else ""
-        sheet.set_header(f"&L&9{COMMITTEE} · dnr {REGISTRATION}{demo}&R&9{identity.subtitle}")
-        sheet.set_footer(f"&L&9{identity.selection} {identity.source}&R&9Sida &P av &N")
+        left = " · ".join(text for text in (identity.owner, identity.demo) if text)
+        sheet.set_header(f"&L&9{_plain(left)}&R&9{_plain(identity.subtitle)}")
+        sheet.set_footer(f"&L&9{_plain(identity.selection)} {_plain(identity.source)}&R&9Sida &P av &N")
         if identity.demo:
             sheet.write_string(self.row, 0, identity.demo, self.styles.demo)
             self.row += 1
-        self.text(f"{identity.selection} {identity.source}. Dnr {REGISTRATION}.")
+        self.text(identity.colophon)
 
     def heading(self, text: str) -> None:
         """Write the heading of the sheet."""
@@ -197,3 +196,8 @@ def _lines(table: Table, row: Sequence[Cell]) -> int:
         if not column.is_number
     ]
     return max((1 + (len(text) - 1) // width for text, width in texts), default=1)
+
+
+def _plain(text: str) -> str:
+    """A text in a margin, where `&` begins a command."""
+    return text.replace("&", "&&")

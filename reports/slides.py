@@ -30,7 +30,7 @@ from reports.slide_parts import (
     set_up,
 )
 from reports.standing import PROPOSED
-from reports.words import AUTHOR, COMMITTEE, NO_CAUSE, REGISTRATION
+from reports.words import NO_CAUSE
 from reports.zips import with_fixed_times
 
 LONGEST_EVENTS = 6
@@ -47,13 +47,13 @@ def committee_slides(report: Report) -> bytes:
     set_up(
         deck,
         title=f"{report.identity.title}. {report.identity.subtitle}",
-        author=AUTHOR,
+        author=report.identity.author,
         subject=f"{report.identity.selection} {report.identity.source}",
-        keywords=f"{REGISTRATION}, {report.identity.snapshot}",
+        keywords=report.identity.keywords,
         moment=report.identity.published_at,
     )
     marks = Marks(
-        left=f"{report.identity.selection} {report.identity.source}. Dnr {REGISTRATION}.",
+        left=report.identity.colophon,
         demo=report.identity.demo,
         total=len(report.spreads) + 4,
     )
@@ -71,11 +71,11 @@ def committee_slides(report: Report) -> bytes:
 def _first(deck: Deck, report: Report, marks: Marks) -> None:
     """Title, and the five sentences."""
     slide = add_slide(deck, report.identity.title, marks)
+    day, edition = date_text(report.identity.published_at), f"utgåva {report.identity.snapshot}"
     lines = [
-        Line(f"{COMMITTEE}. {report.identity.subtitle}", size=NORMAL, is_bold=True),
+        Line(report.identity.subtitle, size=NORMAL, is_bold=True),
         Line(
-            f"Dnr {REGISTRATION} · {date_text(report.identity.published_at)} · "
-            f"utgåva {report.identity.snapshot}",
+            " · ".join(text for text in (report.identity.owner, day, edition) if text),
             size=SMALL,
             is_quiet=True,
         ),

@@ -9,17 +9,20 @@ from collections.abc import Sequence
 from components.formats import date_text, list_text, period_label
 from components.sentences import PROTECTED, missing_sentence, value_sentence
 from queries.catalogue import Indicator, SnapshotFacts
+from queries.municipality import Municipality
 from reports.definitions import short_definition_of
 from reports.figures import Entry
 from reports.model import Definition, Identity
 from reports.tertials import Tertial
-from reports.words import COMMITTEE, DEMO_TEXT, LAW, NO_CAUSE, REGISTRATION, TITLE
+from reports.words import DEMO_TEXT, LAW, NO_CAUSE, TITLE
 
 NOTHING_MEASURED = "Inget mått följer upp åtgärden än."
 NOTHING_MISSING = "Inget saknas: alla uppgifter för perioden är rapporterade och visas."
 
 
-def identity(facts: SnapshotFacts, *, subtitle: str, selection: str, file_stem: str) -> Identity:
+def identity(
+    facts: SnapshotFacts, whose: Municipality, *, subtitle: str, selection: str, file_stem: str
+) -> Identity:
     """Which report this is."""
     return Identity(
         title=TITLE,
@@ -27,9 +30,12 @@ def identity(facts: SnapshotFacts, *, subtitle: str, selection: str, file_stem: 
         snapshot=facts.id,
         published_at=facts.published_at,
         selection=f"Urval: {selection}",
-        source=f"Källa: Socialkontoret, Lägesbild, utgåva {facts.id}",
+        source=f"Källa: {whose.office}, Lägesbild, utgåva {facts.id}",
         demo=DEMO_TEXT if facts.is_demo else "",
         file_stem=f"{'demodata-' if facts.is_demo else ''}{file_stem}-{facts.id}",
+        author=", ".join(text for text in (whose.office, whose.name) if text),
+        committee=whose.committee,
+        registration=whose.registration,
     )
 
 
@@ -84,11 +90,11 @@ def period_sentences(tertial: Tertial, entries: Sequence[Entry]) -> tuple[str, .
     return tuple(told)
 
 
-def about(facts: SnapshotFacts, *, again: str) -> tuple[tuple[str, str], ...]:
+def about(facts: SnapshotFacts, whose: Municipality, *, again: str) -> tuple[tuple[str, str], ...]:
     """What must be known about the report itself."""
     lines = (
-        ("Nämnd", COMMITTEE),
-        ("Diarienummer", REGISTRATION),
+        ("Nämnd", whose.committee),
+        ("Diarienummer", whose.registration),
         ("Utgåva", f"{facts.id}, publicerad {date_text(facts.published_at)}"),
         ("Underlag till och med", date_text(facts.data_until) if facts.data_until else ""),
         ("Anmärkning", f"{DEMO_TEXT}." if facts.is_demo else ""),

@@ -1,12 +1,8 @@
-"""The fixed words of the reports: what they are about, for whom, under which number.
+"""The fixed words of the reports: what they are about, and what they always say.
 
 Owns those words. Must not know figures or formats of files.
 """
 
-AUTHOR = "Socialkontoret, Norrköpings kommun"
-COMMITTEE = "Socialnämnden"
-REGISTRATION = "SN 2023/0048"
-"""The registration number (diarienummer) of the inquiry that the report follows up."""
 TITLE = "Arbetet mot prostitution och människohandel för sexuella ändamål"
 DEMO_TEXT = "Demodata – påhittade siffror"
 """Stands on every page, slide and sheet; the same words as in the shell of the pages (a test compares)."""

@@ -13,7 +13,6 @@ import xlsxwriter
 from reports.model import Definition, Identity, Report, Section, Spread, Table, YearlyBasis
 from reports.sheet import Sheet, Styles
 from reports.sheet_chart import ChartSheet
-from reports.words import AUTHOR, REGISTRATION
 from reports.zips import with_fixed_times
 
 OPTIONS = {
@@ -77,8 +76,8 @@ def _set_up(book: xlsxwriter.Workbook, identity: Identity) -> Styles:
         {
             "title": f"{identity.title}. {identity.subtitle}",
             "subject": f"{identity.selection} {identity.source}",
-            "author": AUTHOR,
-            "keywords": f"{REGISTRATION}, {identity.snapshot}",
+            "author": identity.author,
+            "keywords": identity.keywords,
             "comments": identity.demo,
             "created": identity.published_at,
         }

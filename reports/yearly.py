@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from components.sentences import value_sentence
 from queries import catalogue
 from queries.catalogue import Measure
+from queries.municipality import municipality
 from queries.store import Snapshot
 from reports.figures import Entry, areas, indicators, parts, yearly_entries
 from reports.model import Section, Table, YearlyBasis
@@ -49,6 +50,7 @@ def _basis(snapshot: Snapshot, year: int) -> YearlyBasis:
     return YearlyBasis(
         identity=identity(
             facts,
+            municipality(snapshot),
             subtitle=f"Årligt statistiskt underlag {year}",
             selection=f"hela {catalogue.office(snapshot).name}, {year}.",
             file_stem=f"arsunderlag-{year}",
@@ -61,7 +63,7 @@ def _basis(snapshot: Snapshot, year: int) -> YearlyBasis:
             for measure in catalogue.measures(snapshot)
             if (section := _section(snapshot, measure, year)) is not None
         ),
-        about=about(facts, again="Görs det om från samma utgåva blir det likadant."),
+        about=about(facts, municipality(snapshot), again="Görs det om från samma utgåva blir det likadant."),
     )
 
 

@@ -1,5 +1,7 @@
 """The report as a model: five sentences, a spread for each measure, nothing hidden, nothing too new."""
 
+from dataclasses import replace
+
 import pytest
 
 from components import shell
@@ -7,8 +9,11 @@ from components.sentences.grammar import MAXIMUM_WORDS, word_count
 from queries.store import Snapshot, Store
 from reports.build import report, tertials
 from reports.model import Cell, Column, ModelError, Report, Spread, Table
+from reports.pdf import committee_pdf
+from reports.slides import committee_slides
 from reports.tertials import Tertial
 from reports.words import DEMO_TEXT
+from reports.workbook import committee_workbook
 
 
 def spread_of(told: Report, number: int) -> Spread:
@@ -113,6 +118,21 @@ def test_it_knows_what_it_is(told: Report, snapshot: Snapshot) -> None:
     assert identity.selection == "Urval: hela Socialkontoret, tertial 3 2025."
     assert identity.demo == DEMO_TEXT == shell.DEMO_TEXT
     assert ("Diarienummer", "SN 2023/0048") in told.about
+    assert identity.owner == "Socialnämnden · dnr SN 2023/0048"
+    assert identity.author == "Socialkontoret, Norrköpings kommun"
+    assert identity.colophon.endswith(
+        f"Källa: Socialkontoret, Lägesbild, utgåva {snapshot.id}. Dnr SN 2023/0048."
+    )
+
+
+def test_a_report_of_a_municipality_that_says_nothing_of_itself_leaves_no_gaps(told: Report) -> None:
+    bare = replace(told.identity, committee="", registration="")
+    assert bare.owner == ""
+    assert bare.keywords == bare.snapshot
+    assert bare.colophon.endswith(f"utgåva {bare.snapshot}.")
+    assert all(
+        make(replace(told, identity=bare)) for make in (committee_pdf, committee_slides, committee_workbook)
+    )
 
 
 def test_women_and_men_are_told_for_the_whole_year(told: Report) -> None:
