@@ -5,6 +5,7 @@ Owns the one-panel picture of a trend. Must not know plotly or SVG.
 
 from components import theme
 from components.figures.chart import Chart, Point, Series
+from components.figures.label_places import Box, Obstacles, best_place
 from components.figures.overlays import add_events, add_limits, add_targets
 from components.figures.scales import calendar_ticks, spread, text_width
 from components.figures.scene import Label, Margin, Panel, Scene
@@ -19,8 +20,20 @@ from components.figures.strokes import (
 )
 
 PLOT_HEIGHT = 250
+YES_NO_HEIGHT = 110
+"""Yes and no need no height to be told apart."""
+
 COLUMN_SHARE = 0.72
 """How much of its place a group of columns fills."""
+
+BESIDE_DOT = 10
+"""Pixels from the last dot of a line to its label."""
+
+END_SIZE, HALF_END = 13, 8
+"""Size of that label, and half its height."""
+
+END_PLACES = (0, -12, 12, -20, 20)
+"""How far it may be moved down, in pixels, the dearest place first."""
 
 WIDEST_COLUMNS = 110
 """And how many pixels at most, so that two years do not become two walls."""
@@ -39,7 +52,8 @@ def compose_time(chart: Chart, *, width: int) -> Scene:
     scene.panels.append(Panel((-0.5, len(chart.x) - 0.5), (0.0, top), ticks, y_ticks))
     rows = add_events(scene, panel=0, chart=chart, step=step)
     scene.margin = Margin(left, right, 16 + 20 * rows, 30)
-    scene.height = PLOT_HEIGHT + scene.margin.top + scene.margin.bottom
+    plot_height = YES_NO_HEIGHT if chart.unit == "yes_no" else PLOT_HEIGHT
+    scene.height = plot_height + scene.margin.top + scene.margin.bottom
     add_limits(scene, panel=0, chart=chart)
     if chart.kind == "columns":
         _columns(scene, chart, step=step)
@@ -109,27 +123,51 @@ def _end_labels(chart: Chart, *, is_compact: bool) -> list[tuple[Series, Point, 
 def _add_end_labels(scene: Scene, chart: Chart, drawn: list[tuple[Series, Point, str]], top: float) -> None:
     """Write the labels at the line ends, moved apart where lines end close to each other."""
     unit = top / PLOT_HEIGHT
+    if len(drawn) == 1:
+        scene.labels.append(_clear_end_label(scene, chart, *drawn[0]))
+        return
     wanted = [(point.value or 0.0) / unit for _, point, _ in drawn]
     placed = spread(wanted, 16, 0, PLOT_HEIGHT)
     last = len(chart.x) - 0.5
-    places = positions(chart)
-    for (series, point, text), pixels, ideal in zip(drawn, placed, wanted, strict=True):
+    for (series, _point, text), pixels, ideal in zip(drawn, placed, wanted, strict=True):
         colour = style_of(series, chart.series.index(series))[0]
-        # A single line that has ended is labelled where it ended; several share the right edge and are told
-        # by name.
-        x = places[point.x] if len(drawn) == 1 else last
         scene.labels.append(
             Label(
                 0,
-                x,
+                last,
                 ideal * unit,
                 text,
                 "start",
-                10 if len(drawn) == 1 else 6,
+                6,
                 ideal - pixels,
                 theme.TEXT_QUIET if series.role == "muted" else colour,
-                13,
+                END_SIZE,
                 is_bold=series.role == "main",
                 clears=True,
             )
         )
+
+
+def _clear_end_label(scene: Scene, chart: Chart, series: Series, point: Point, text: str) -> Label:
+    """Write the label of a single line where it ended, over or under what runs on beside it: a target, a mean
+    or a limit goes on to the end of the last period."""
+    x, value = positions(chart)[point.x], point.value or 0.0
+    obstacles = Obstacles.of(scene, 0)
+    across, down = obstacles.at(x, value)
+    left, width = across + BESIDE_DOT, text_width(text, END_SIZE)
+    boxes = [Box(left, down + dy - HALF_END, left + width, down + dy + HALF_END) for dy in END_PLACES]
+    dy = END_PLACES[best_place(boxes, obstacles)]
+    colour = style_of(series, chart.series.index(series))[0]
+    return Label(
+        0,
+        x,
+        value,
+        text,
+        "start",
+        BESIDE_DOT,
+        dy,
+        colour,
+        END_SIZE,
+        is_bold=series.role == "main",
+        clears=True,
+    )

@@ -5,6 +5,7 @@ Owns how each becomes shapes of a scene. Must not know which layout uses them, n
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil, floor
 
 from components import theme
 from components.figures.chart import Chart, Limit, TargetStep
@@ -105,7 +106,9 @@ def add_targets(scene: Scene, *, panel: int, chart: Chart, has_text: bool = True
     steps = _steps(chart)
     for step in steps:
         value = step.target.value
-        scene.segments.append(Segment(panel, step.begin, value, step.stop, value, theme.TARGET, 1.5, "dash"))
+        # A line and not a segment: those lie under the lines, and a mean at the target would hide it.
+        ends = ((step.begin, step.stop), (value, value))
+        scene.lines.append(Polyline(panel, "mål", *ends, theme.TARGET, "dash", 1.5))
     if not has_text:
         return
     obstacles = Obstacles.of(scene, panel)
@@ -138,6 +141,9 @@ def _target_text(panel: int, chart: Chart, step: _Step, obstacles: Obstacles) ->
     events = [x for x in obstacles.uprights if step.begin < x < step.stop]
     options = [_Place(x, "start", dy) for x in (step.begin, *events) for dy in (ABOVE, BELOW)]
     options += [_Place(step.stop, "end", dy) for dy in (ABOVE, BELOW)]
+    # Between the periods, where neither an end nor an event leaves room.
+    between = [place + 0.5 for place in range(ceil(step.begin), floor(step.stop))]
+    options += [_Place(x, "start", dy) for x in between for dy in (ABOVE, BELOW)]
     boxes: list[Box] = []
     for place in options:
         across, down = obstacles.at(place.x, value)

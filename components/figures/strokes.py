@@ -19,6 +19,9 @@ DotsWanted = Literal["all", "few", "none"]
 STUB_SHARE = 0.07
 """Height of every stub as a share of the axis: the same for all, so that it tells nothing."""
 
+ROOM_FOR_YES = 1.3
+"""Where the axis of yes and no ends: above the word over a column."""
+
 SIGNAL_LIFT = 0.1
 """How far over its column a signal stands, as a share of the axis: above the text of the figure."""
 
@@ -32,7 +35,7 @@ def value_axis(chart: Chart, *, whole: bool = True) -> tuple[float, tuple[tuple[
         ticks = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0) if whole else (0.0, 0.5, 1.0)
         return 1.0, tuple((tick, axis_text(tick, chart.unit)) for tick in ticks)
     if chart.unit == "yes_no":
-        return 1.0, ((0.0, "nej"), (1.0, "ja"))
+        return ROOM_FOR_YES, ((0.0, "nej"), (1.0, "ja"))
     shown = [point.value for series in chart.series for point in series.points if point.value is not None]
     shown += [target.value for target in chart.targets] + [limit.upper for limit in chart.limits]
     if not shown:

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from components.figures.chart import EventMark, Limit, TargetStep
+from components.figures.chart import EventMark, Limit, Point, TargetStep
 from components.figures.compose import compose
+from components.figures.compose_time import HALF_END, PLOT_HEIGHT, YES_NO_HEIGHT
 from components.figures.label_places import Box, Obstacles, best_place
 from components.figures.scales import text_width
 from tests.components.figures import figure_cases
@@ -54,6 +55,26 @@ def test_columns_that_stand_out_carry_a_sign_of_their_own_shape() -> None:
     assert sign.ys[0] > (points[4].value or 0)
 
 
+def test_a_mean_at_the_target_does_not_hide_it() -> None:
+    at_the_mean = replace(
+        CHARTS["limits"], limits=limits(0.4, 0.4), targets=(TargetStep(X[0][0], X[-1][0], 0.4),)
+    )
+    names = [line.name for line in compose(at_the_mean).lines]
+    assert names.index("mål") > names.index("medelvärde")
+
+
+@pytest.mark.parametrize("target", [0.0, 0.01, -0.02])
+def test_the_last_figure_stands_clear_of_a_target_that_runs_on_beside_it(target: float) -> None:
+    chart = replace(CHARTS["line"], targets=())
+    last = [point for point in chart.series[0].points if point.value is not None][-1]
+    value = last.value or 0.0
+    plain = next(label for label in compose(chart).labels if label.text == last.text)
+    beside = replace(chart, targets=(TargetStep(X[0][0], X[-1][0], value + target),))
+    moved = next(label for label in compose(beside).labels if label.text == last.text)
+    assert plain.dy == 0
+    assert abs(moved.dy + PLOT_HEIGHT * target) > HALF_END
+
+
 @pytest.mark.parametrize("day", ["2024-06-01", "2024-06-05", "2024-08-01", "2024-11-20"])
 def test_no_event_runs_through_the_text_of_a_target(day: str) -> None:
     chart = replace(CHARTS["line"], targets=(AT_THE_TOP,), events=(EventMark(7, day, "beslut"),))
@@ -86,3 +107,13 @@ def test_a_line_is_in_the_way_where_it_passes_and_not_beside() -> None:
     obstacles = Obstacles(100, 100, (0, 10), (0, 10), lines=[(0, 100, 100, 0)])
     assert obstacles.cost(Box(45, 45, 55, 55)) > 0
     assert obstacles.cost(Box(0, 0, 30, 30)) == 0
+
+
+def test_yes_and_no_take_less_height_and_leave_room_for_the_word_over_a_column() -> None:
+    columns = CHARTS["columns"]
+    points = tuple(Point(x, label, 1.0, "shown", "ja") for x, label in columns.x)
+    series = replace(columns.series[0], points=points)
+    scene = compose(replace(columns, unit="yes_no", series=(series,), events=(), targets=()))
+    assert scene.height - scene.margin.top - scene.margin.bottom == YES_NO_HEIGHT
+    (panel,) = scene.panels
+    assert panel.y_range[1] > max(bars.heights[0] for bars in scene.bars)
