@@ -221,6 +221,12 @@ class Report:
     spreads: tuple[Spread, ...]
     about: tuple[tuple[str, str], ...]
 
+    @property
+    def reading(self) -> str:
+        """How to read the charts that show the ordinary variation; empty where none does."""
+        texts = [spread.chart.reading for spread in self.spreads if spread.chart]
+        return next((text for text in texts if text), "")
+
 
 @dataclass(frozen=True)
 class Section:

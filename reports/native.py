@@ -33,20 +33,24 @@ class Track:
 
     Attributes:
         in_legend: The legend names it; a second line of the same kind is not named again.
+        short: What stands at the line itself, where there is no legend.
     """
 
     name: str
     role: Role
     values: tuple[float | None, ...]
     in_legend: bool = True
+    short: str = ""
 
 
 @dataclass(frozen=True)
 class Axis:
-    """The value axis: where it ends, and how far it is between ticks."""
+    """The value axis: where it ends, how far it is between ticks, and whether there is anything to read on
+    it: a scale without figures would look like a guess at them."""
 
     top: float
     step: float
+    has_numbers: bool = True
 
 
 def categories(chart: Chart) -> tuple[str, ...]:
@@ -63,6 +67,8 @@ def categories(chart: Chart) -> tuple[str, ...]:
 def axis(chart: Chart) -> Axis:
     """The axis, with room over its uppermost tick for the numbers of the events."""
     _, ticks = value_axis(chart)
+    if len(ticks) < 2:
+        return Axis(1.0, 1.0, has_numbers=False)
     top, step = ticks[-1][0], ticks[1][0] - ticks[0][0]
     if chart.unit == "yes_no":
         return Axis(top * (ROOM_OVER_YES if chart.events else ROOM), step)
@@ -83,7 +89,8 @@ def tracks(chart: Chart, *, caption: str) -> tuple[Track, ...]:
     for step in chart.targets:
         held = tuple(step.value if step.x_from <= x <= step.x_to else None for x, _ in chart.x)
         when = f" ({step.validity})" if step.validity else ""
-        found.append(Track(f"Mål {axis_text(step.value, chart.unit)}{when}", "target", held))
+        aim = axis_text(step.value, chart.unit)
+        found.append(Track(f"Mål {aim}{when}", "target", held, short=f"mål {aim}"))
     if chart.events:
         numbers, height = event_numbers(chart), EVENT_SHARE * axis(chart).top
         held = tuple(height if x in numbers else None for x, _ in chart.x)

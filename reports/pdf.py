@@ -43,6 +43,7 @@ def committee_pdf(report: Report) -> bytes:
             "overview": _table(report.overview),
             "overview_signs": signs_of(report.overview.marks),
             "standing": _table(report.standing),
+            "reading": report.reading,
             "overview_notes": report.overview_notes,
             "spreads": [_spread(spread) for spread in report.spreads],
             "about": report.about,

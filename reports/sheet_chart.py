@@ -26,6 +26,8 @@ FIRST_TRACK = 2
 """The column of the first figures, after period and sign."""
 SIZE = {"width": 940, "height": 360}
 FORMATS = {"percent": "0 %", "days": "General", "positions": "General", "yes_no": '"ja";;"nej"'}
+NO_NUMBERS = ";;;"
+"""The format of numbers that are not to be written."""
 LABEL_FONT = {"name": FONT, "size": 10, "color": theme.TEXT}
 _LINES: Mapping[str, Mapping[str, object]] = {
     "mean": {"color": theme.NAVY, "width": 2},
@@ -181,7 +183,7 @@ def _dress(native: NativeChart, chart: Chart) -> None:
             "min": 0,
             "max": values.top,
             "major_unit": values.step,
-            "num_format": _number_format(chart),
+            "num_format": _number_format(chart) if values.has_numbers else NO_NUMBERS,
             "major_gridlines": {"visible": True, "line": {"color": theme.GRID}},
         }
     )

@@ -4,7 +4,6 @@ Owns: how lines, columns, targets, ordinary variation, events and hidden figures
 not know: what a report says, nor which figures belong to a track (`native.py`). A hidden figure is a gap.
 """
 
-from collections.abc import Sequence
 from typing import Any, cast
 
 from pptx.chart.chart import Chart as NativeChart
@@ -12,10 +11,9 @@ from pptx.chart.data import ChartData
 from pptx.chart.datalabel import DataLabel
 from pptx.chart.plot import BarPlot, _BasePlot
 from pptx.chart.series import BarSeries, LineSeries
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
-from pptx.oxml.xmlchemy import OxmlElement
 from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide
 from pptx.util import Pt
@@ -25,11 +23,15 @@ from components.figures.chart import Chart
 from reports.charts import event_numbers
 from reports.native import Axis, Track, axis, categories, tracks
 from reports.slide_parts import FONT, LANGUAGE, SMALL, Box, rgb, set_description
-from reports.slide_xml import child, event_lines, lines_over_columns
+from reports.slide_xml import event_lines, lines_over_columns, white_ground
 
 FORMATS = {"percent": "0 %", "days": "General", "positions": "General"}
 """How a number is written, by the unit of the chart; whole numbers otherwise."""
 YES_OR_NO = '"ja";;"nej"'
+TEXT_SHARE = 0.12
+"""How much of the axis a text over a line takes."""
+NO_NUMBERS = ";;;"
+"""The format of numbers that are not to be written."""
 HIGH_UP = 0.8
 """A figure above this share of the axis has its label under it, clear of the numbers of the events."""
 SIGNAL_MARKERS = {
@@ -72,7 +74,7 @@ def add_chart(slide: Slide, chart: Chart, box: Box, *, caption: str) -> None:
             _line(series, track, chart)
     if not is_line:
         _label_columns(native, chart)
-    _legend(native, found)
+    native.has_legend = False  # what each line is stands beside it or under the chart
 
 
 def _number_format(chart: Chart) -> str:
@@ -83,7 +85,7 @@ def _axes(native: NativeChart, chart: Chart, values_axis: Axis) -> None:
     values = native.value_axis
     values.minimum_scale, values.maximum_scale = 0, values_axis.top
     values.major_unit = values_axis.step
-    values.tick_labels.number_format = _number_format(chart)
+    values.tick_labels.number_format = _number_format(chart) if values_axis.has_numbers else NO_NUMBERS
     values.tick_labels.number_format_is_linked = False
     values.major_gridlines.format.line.color.rgb = rgb(theme.GRID)
     values.format.line.fill.background()
@@ -103,6 +105,25 @@ def _line(series: LineSeries, track: Track, chart: Chart) -> None:
         if dash is not None:
             series.format.line.dash_style = dash
         series.marker.style = XL_MARKER_STYLE.NONE
+        if track.role == "target":
+            _name_target(series, track, chart)
+
+
+def _name_target(series: LineSeries, track: Track, chart: Chart) -> None:
+    """Write the target over its line, where the fewest things are in the way."""
+    held = [place for place, value in enumerate(track.values) if value is not None]
+    label = series.points[min(held, key=lambda place: _in_the_way(chart, track, place))].data_label
+    _write_label(label, track.short)
+    label.position = XL_LABEL_POSITION.ABOVE
+
+
+def _in_the_way(chart: Chart, track: Track, place: int) -> int:
+    """How many lines a text over a target would stand on: that of an event, that of the figures."""
+    points = {point.x: point.value for point in chart.series[0].points}
+    identity = chart.x[place][0]
+    value, target = points.get(identity), track.values[place]
+    near = value is not None and target is not None and 0 <= value - target < TEXT_SHARE * axis(chart).top
+    return (identity in event_numbers(chart)) + near
 
 
 def _main(series: LineSeries, chart: Chart) -> None:
@@ -143,12 +164,17 @@ def _events(series: LineSeries, chart: Chart) -> None:
     for place, (identity, _) in enumerate(chart.x):
         if identity in numbers:
             label = series.points[place].data_label
-            label.text_frame.text = numbers[identity]
+            _write_label(label, numbers[identity], is_bold=True)
             label.position = XL_LABEL_POSITION.ABOVE
-            run = label.text_frame.paragraphs[0].runs[0]
-            run.font.size, run.font.bold = Pt(SMALL), True
-            run._r.get_or_add_rPr().set("lang", LANGUAGE)  # no public way to the language
     event_lines(series)
+
+
+def _write_label(label: DataLabel, text: str, *, is_bold: bool = False) -> None:
+    """Write words of its own at one point."""
+    label.text_frame.text = text
+    run = label.text_frame.paragraphs[0].runs[0]
+    run.font.size, run.font.bold = Pt(SMALL), is_bold
+    run._r.get_or_add_rPr().set("lang", LANGUAGE)  # no public way to the language
 
 
 def _columns(series: BarSeries) -> None:
@@ -168,22 +194,7 @@ def _label_columns(native: NativeChart, chart: Chart) -> None:
     labels.font.size = Pt(SMALL)
     labels.position = XL_LABEL_POSITION.OUTSIDE_END
     labels.number_format, labels.number_format_is_linked = _number_format(chart), False
-
-
-def _legend(native: NativeChart, found: Sequence[Track]) -> None:
-    """Name the lines where there are several; the numbers of the events speak for themselves."""
-    native.has_legend = sum(track.in_legend for track in found) > 1
-    if native.legend is None:
-        return
-    native.legend.position, native.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-    before = native.legend._element.find(qn("c:legendPos"))  # no public way to hide an entry
-    for number, track in enumerate(found):
-        if not track.in_legend:
-            entry = OxmlElement("c:legendEntry")
-            child(entry, "c:idx", val=str(number))
-            child(entry, "c:delete", val="1")
-            before.addnext(entry)
-            before = entry
+    white_ground(labels)
 
 
 def _plots(native: NativeChart) -> list[_BasePlot]:

@@ -27,6 +27,8 @@ TITLE_ONLY = 5
 FONT = "Arial"
 """On every machine that shows slides; LibreOffice has one of the same widths."""
 LANGUAGE = "sv-SE"
+HEAD_HEIGHT = 0.42
+"""Of the first row of a table, in inches."""
 BIG, TITLE, BODY, NORMAL, TABLE, SMALL = 54, 26, 20, 16, 13, 12
 
 
@@ -113,6 +115,9 @@ def add_table(slide: Slide, table: Table, box: Box, *, widths: Sequence[float], 
     set_description(shape, table.caption)
     grid = shape.table
     grid.horz_banding = False
+    grid.rows[0].height = Inches(HEAD_HEIGHT)
+    for number in range(1, len(table.rows) + 1):
+        grid.rows[number].height = Inches((box.height - HEAD_HEIGHT) / len(table.rows))
     room = sum(widths)
     for place, width in enumerate(widths):
         grid.columns[place].width = Inches(box.width * width / room)
@@ -177,20 +182,22 @@ def _write_cell(
 
 
 def _underline(cell: _Cell) -> None:
-    """Draw the line under a cell: the library has no public way to it."""
+    """Draw the line under a cell, and the same over it: of two cells that meet, some programs ask the lower
+    one. The library has no public way to either."""
     properties = cell._tc.get_or_add_tcPr()
-    line = OxmlElement("a:lnB")
-    line.set("w", str(Pt(0.75)))
-    fill = OxmlElement("a:solidFill")
-    colour = OxmlElement("a:srgbClr")
-    colour.set("val", theme.HATCH.lstrip("#"))
-    fill.append(colour)
-    line.append(fill)
     first_fill = properties.find(qn("a:solidFill"))
-    if first_fill is None:
-        properties.append(line)
-    else:
-        first_fill.addprevious(line)
+    for side in ("a:lnT", "a:lnB"):
+        line = OxmlElement(side)
+        line.set("w", str(Pt(0.75)))
+        fill = OxmlElement("a:solidFill")
+        colour = OxmlElement("a:srgbClr")
+        colour.set("val", theme.HATCH.lstrip("#"))
+        fill.append(colour)
+        line.append(fill)
+        if first_fill is None:
+            properties.append(line)
+        else:
+            first_fill.addprevious(line)
 
 
 def rgb(colour: str) -> RGBColor:

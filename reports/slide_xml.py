@@ -7,6 +7,7 @@ a report says.
 from typing import Any
 
 from pptx.chart.chart import Chart as NativeChart
+from pptx.chart.datalabel import DataLabels
 from pptx.chart.series import LineSeries
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
@@ -41,6 +42,13 @@ def lines_over_columns(native: NativeChart) -> None:
     for axis in columns.findall(qn("c:axId")):
         child(lines, "c:axId", val=axis.get("val"))
     columns.addnext(lines)
+
+
+def white_ground(labels: DataLabels) -> None:
+    """Let the labels stand on white, clear of the lines behind them."""
+    ground = OxmlElement("c:spPr")
+    child(child(ground, "a:solidFill"), "a:srgbClr", val=theme.WHITE.lstrip("#"))
+    labels._element.find(qn("c:numFmt")).addnext(ground)
 
 
 def event_lines(series: LineSeries) -> None:

@@ -12,7 +12,9 @@ from pptx import Presentation
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 
+from components.figures.chart import EventMark
 from components.formats import date_text
+from reports.keys import line_words
 from reports.model import Cell, Headline, Report, Spread, Table, signs_of
 from reports.slide_chart import add_chart
 from reports.slide_parts import (
@@ -33,10 +35,11 @@ from reports.standing import PROPOSED
 from reports.words import NO_CAUSE
 from reports.zips import with_fixed_times
 
-LONGEST_EVENTS = 6
+LONGEST_EVENTS = 4
 """More events than this are told in the speaker's notes alone: the slide must be read from a distance."""
 
 
+EARLIER_EVENTS = "Tidigare händelser står i anteckningarna."
 LONGEST_OVER = 100
 STANDING = "Vad som har gjorts och hur det ser ut nu"
 
@@ -123,16 +126,16 @@ def _measure(deck: Deck, spread: Spread, marks: Marks, *, steps: Sequence[tuple[
     headline = spread.headline
     title = headline.finding if headline else spread.heading
     slide = add_slide(deck, title, marks, over=_over(spread))
-    proposal = [Line(f"{term}: {text}", size=SMALL, is_quiet=True) for term, text in spread.facts[:1]]
-    add_text(slide, Box(0.7, 1.52, 11.9, 0.45), proposal)
-    standing = [Line(f"{term}: {text}", size=SMALL) for term, text in (*spread.facts[1:2], *steps)]
+    proposal, standing, *_ = spread.facts
+    told = [f"{term}: {text.removesuffix('.')}." for term, text in (standing, *steps)]
+    facts = [f"{proposal[0]}: {proposal[1]}", " ".join(told)]
+    add_text(slide, Box(0.7, 1.5, 11.9, 0.85), [Line(text, size=SMALL, is_quiet=True) for text in facts])
     if headline:
-        add_text(slide, Box(0.7, 2.1, 3.6, 4.7), [*_figure(headline), *standing])
+        add_text(slide, Box(0.7, 2.5, 3.6, 4.3), _figure(headline))
     else:
-        missing = [Line(text) for text in spread.missing]
-        add_text(slide, Box(0.7, 2.1, 11.9, 4.0), [*missing, *standing])
+        add_text(slide, Box(0.7, 2.5, 11.9, 4.0), [Line(text) for text in spread.missing])
     if spread.chart is not None:
-        add_chart(slide, spread.chart, Box(4.5, 2.0, 8.15, 3.75), caption=spread.chart_caption)
+        add_chart(slide, spread.chart, Box(4.5, 2.4, 8.15, 3.1), caption=spread.chart_caption)
         _under_chart(slide, spread)
     set_notes(slide, _notes(spread))
 
@@ -163,18 +166,24 @@ def _over(spread: Spread) -> str:
 
 
 def _under_chart(slide: Slide, spread: Spread) -> None:
-    """Events and signs: what the picture needs to be read."""
-    lines = []
-    if spread.chart and spread.chart.events:
-        told = [f"{event.number}. {event.text}" for event in spread.chart.events[-LONGEST_EVENTS:]]
-        more = len(spread.chart.events) - len(told)
-        lines += [Line("   ".join(told), size=SMALL, is_quiet=True, after=2)]
-        if more > 0:
-            lines.append(Line("Tidigare händelser står i anteckningarna.", size=SMALL, is_quiet=True))
-    if spread.chart and (signs := [f"{sign} {text}" for sign, text in signs_of(spread.chart.marks)]):
+    """Lines, events and signs: what the picture needs to be read."""
+    if spread.chart is None:
+        return
+    key = [f"{text[0].upper()}{text[1:]}." for text in line_words(spread.chart)]
+    lines = [Line(" ".join(key), size=SMALL, is_quiet=True)] if key else []
+    if spread.chart.events:
+        told = [_unbroken(event) for event in spread.chart.events[-LONGEST_EVENTS:]]
+        lines.append(Line("   ".join(told), size=SMALL, is_quiet=True))
+        if len(spread.chart.events) > len(told):
+            lines.append(Line(EARLIER_EVENTS, size=SMALL, is_quiet=True))
+    if signs := [f"{sign} {text}" for sign, text in signs_of(spread.chart.marks)]:
         lines.append(Line("Teckenförklaring: " + "; ".join(signs), size=SMALL, is_quiet=True))
-    if lines:
-        add_text(slide, Box(4.5, 5.8, 8.15, 1.0), lines)
+    add_text(slide, Box(4.5, 5.55, 8.15, 1.3), lines)
+
+
+def _unbroken(event: EventMark) -> str:
+    """An event whose number stays with its first word."""
+    return f"{event.number}.\N{NO-BREAK SPACE}{event.text}"
 
 
 def _notes(spread: Spread) -> list[str]:

@@ -35,10 +35,10 @@ def standing_table(rows: Sequence[tuple[Measure, Headline | None, str | None]], 
     """
     columns = (
         Column("Åtgärd"),
-        Column(PROPOSED, share=1.0),
-        Column("Gjort", share=0.8),
-        Column("Återstår", share=0.8),
-        Column("Så ser det ut nu", share=1.1),
+        Column(PROPOSED, share=1.2),
+        Column("Gjort", share=0.86),
+        Column("Återstår", share=0.83),
+        Column("Så ser det ut nu", share=1.15),
     )
     return Table(
         CAPTION,

@@ -31,6 +31,7 @@ NO_TARGET = "inget mål"
 NOT_JUDGED = "bedöms inte"
 NOT_COMPARED = "jämförs inte"
 NOT_NEEDED = "behövs inte"
+NO_LIMITS, NOT_KNOWN = "okänd", "okänt"
 """Words, not dashes: a dash is the sign of what is not reported."""
 
 LARGER = "Större förändring"
@@ -182,7 +183,7 @@ def _variation_cells(chart: Chart, now: Observation) -> list[Cell]:
     start = now.period_start.isoformat()
     limit = next((one for one in chart.limits if one.x == start), None)
     if limit is None:
-        return [Cell(NOT_JUDGED), Cell(NOT_JUDGED)]
+        return [Cell(NO_LIMITS), Cell(NOT_KNOWN)]
     signal = next(point.signal for point in chart.series[0].points if point.x == start)
     larger = Cell(SIGNAL_SHORT[signal]) if now.is_shown else Cell(MARKS[now.mark], mark=now.mark)
     return [Cell(limits_text(limit, chart.unit)), larger]
