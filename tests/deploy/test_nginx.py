@@ -145,6 +145,7 @@ def shipped_config(folder: Path, *, port: int, plain_port: int, upstream: int) -
         "listen 80;": f"listen 127.0.0.1:{plain_port};",
         "listen 443 ssl http2;": f"listen 127.0.0.1:{port} ssl http2;",
         "server 127.0.0.1:8050": f"server 127.0.0.1:{upstream}",
+        "/var/log/nginx/lagesbild.log": f"{folder}/access.log",
     }
     for old, new in changes.items():
         assert old in shipped, old
@@ -226,6 +227,16 @@ def test_plain_http_leads_to_https(front: Front) -> None:
         f"http://localhost:{front.plain_port}/fraga?ar=2025", allow_redirects=False, timeout=10
     )
     assert (answer.status_code, answer.headers["Location"]) == (301, f"{front.address}/fraga?ar=2025")
+
+
+def test_the_log_of_nginx_tells_the_page_and_not_what_was_chosen(front: Front) -> None:
+    front.get("/fraga?enhet=frideborg", cookies=front.cookie(Role.LEDNING))
+    log = front.certificate.with_name("access.log")
+    deadline = time.monotonic() + 10
+    while not (log.exists() and '"GET /fraga" 200' in log.read_text()) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert '"GET /fraga" 200' in log.read_text()
+    assert "frideborg" not in log.read_text()
 
 
 def test_old_encryption_is_refused(front: Front) -> None:

@@ -302,3 +302,12 @@ def test_the_command_says_what_came(pair: Pair, monkeypatch: pytest.MonkeyPatch)
     (pair.source / pointer.POINTER_FILE).unlink()
     gone = CliRunner().invoke(app, ["replicate", str(pair.source)])
     assert (gone.exit_code, gone.stderr) == (1, "Inget är publicerat i källan.\n")
+
+
+def test_the_source_may_stand_in_the_settings(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LAGESBILD_STORE", str(pair.replica))
+    untold = CliRunner().invoke(app, ["replicate"])
+    assert (untold.exit_code, "LAGESBILD_REPLICA_SOURCE" in untold.stderr) == (1, True)
+    monkeypatch.setenv("LAGESBILD_REPLICA_SOURCE", str(pair.source))
+    assert CliRunner().invoke(app, ["replicate"]).exit_code == 0
+    assert pointer.current(pair.replica) == pointer.current(pair.source)
