@@ -141,7 +141,7 @@ def vocabulary(catalogue: Catalogue) -> Vocabulary:
                 (
                     office.id,
                     office.name,
-                    (*office.aliases, "Hela kontoret", "Kontoret", "Hela socialkontoret"),
+                    (*office.aliases, "Hela kontoret", "Kontoret"),
                 ),
             ]
         ),
