@@ -35,6 +35,17 @@ FROM correction;
 SELECT NULL::VARCHAR AS indicator, NULL::VARCHAR AS org, NULL::DATE AS period_start, 0 AS corrected
 WHERE FALSE;
 
+-- name: relations
+SELECT indicator, part, category, is_equal, other, other_part, other_category, org, year,
+       by_groups
+FROM relation;
+
+-- name: no_relations
+SELECT NULL::VARCHAR AS indicator, NULL::VARCHAR AS part, NULL::VARCHAR AS category, FALSE AS is_equal,
+       NULL::VARCHAR AS other, NULL::VARCHAR AS other_part, NULL::VARCHAR AS other_category, NULL::VARCHAR AS org,
+       0 AS year, FALSE AS by_groups
+WHERE FALSE;
+
 -- name: cells
 SELECT indicator, level::VARCHAR, org, period_kind::VARCHAR, period_start, gender, age, category,
        numerator, denominator, value, mark::VARCHAR

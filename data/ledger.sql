@@ -40,7 +40,7 @@ CREATE TABLE IF NOT EXISTS decision_cell (
 );
 
 -- name: latest
-SELECT decision.number, decision.content_hash
+SELECT decision.number, decision.content_hash, publication.snapshot
 FROM publication JOIN decision ON decision.number = publication.decision
 WHERE decision.indicator = $indicator AND decision.year = $year
 ORDER BY publication.rowid DESC
@@ -48,6 +48,15 @@ LIMIT 1;
 
 -- name: decisions
 SELECT number FROM decision WHERE indicator = $indicator AND year = $year ORDER BY number;
+
+-- name: together
+-- Which decisions of a year have been published in the same snapshot, in the order of the snapshots.
+SELECT publication.snapshot, list({'indicator': decision.indicator, 'number': decision.number}
+                                  ORDER BY decision.indicator) AS decisions
+FROM publication JOIN decision ON decision.number = publication.decision
+WHERE decision.year = $year AND list_contains($indicators, decision.indicator)
+GROUP BY publication.snapshot
+ORDER BY min(publication.rowid);
 
 -- name: leaves
 SELECT org, period_kind, period_start, gender, age, category, version, numerator, denominator, persons

@@ -61,6 +61,21 @@ CREATE TABLE correction (
     corrected INTEGER NOT NULL       -- how many of its figures have been corrected, each time counted
 );
 
+-- What the definitions say of figures of two indicators, for the reporters and years whose figures agree with it.
+-- Public like the definitions; without a row nobody can rely on it.
+CREATE TABLE relation (
+    indicator VARCHAR NOT NULL,
+    part VARCHAR NOT NULL,           -- 'numerator' | 'denominator' of every report of the indicator
+    category VARCHAR NOT NULL,       -- 'all' or, where categories do not add up, one of them
+    is_equal BOOLEAN NOT NULL,       -- the same as the other, or else at most as much
+    other VARCHAR NOT NULL,
+    other_part VARCHAR NOT NULL,
+    other_category VARCHAR NOT NULL,
+    org VARCHAR NOT NULL,            -- the reporter
+    year INTEGER NOT NULL,
+    by_groups BOOLEAN NOT NULL       -- also for every gender and age group by itself
+);
+
 CREATE TABLE indicator (
     id VARCHAR NOT NULL, code VARCHAR NOT NULL, name VARCHAR NOT NULL,
     measure INTEGER NOT NULL, page VARCHAR NOT NULL, position INTEGER NOT NULL,

@@ -16,6 +16,10 @@ ORDER BY indicator, level::org_level, org, period_kind::period_kind, period_star
 -- name: correction
 INSERT INTO correction BY NAME SELECT * FROM rows ORDER BY indicator, org, period_start;
 
+-- name: relation
+INSERT INTO relation BY NAME SELECT * FROM rows
+ORDER BY indicator, part, category, other, other_part, org, year;
+
 -- name: indicator
 INSERT INTO indicator BY NAME SELECT * FROM rows ORDER BY position;
 

@@ -14,11 +14,9 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-import numpy as np
-
-from data.audit.reading import AuditError, Figure, Key, Published, read
-from data.audit.solver import Equations
-from data.audit.space import Space, Sum, View, views_of
+from data.audit.joint import Columns, Joint
+from data.audit.reading import AuditError, Figure, Key, Measured, Published, read
+from data.audit.space import Series, Sum, View, series_of
 
 __all__ = ["AuditError", "Exposure", "attack", "audit"]
 
@@ -73,16 +71,34 @@ def audit(snapshots: Sequence[Path]) -> tuple[Exposure, ...]:
 def attack(published: Sequence[Published]) -> tuple[Exposure, ...]:
     """Attack snapshots that have been read, oldest first, and return every exposed figure."""
     found: dict[Exposure, None] = {}
-    for indicator in dict.fromkeys(name for one in published for name in one.cells):
+    indicators = tuple(dict.fromkeys(name for one in published for name in one.cells))
+    for indicator in indicators:
         for one in published:
             found |= dict.fromkeys(_bare(one, indicator))
-        years = sorted({key[3].year for one in published for key in one.cells.get(indicator, {})})
-        for year in years:
-            views = views_of(published, indicator, year)
-            if views:
-                found |= dict.fromkeys(_corrections(indicator, views))
-                found |= dict.fromkeys(_Attack(indicator, views).exposures())
+    years = sorted({key[3].year for one in published for cells in one.cells.values() for key in cells})
+    for year in years:
+        series = [series_of(published, indicator, year) for indicator in indicators]
+        series = [one for one in series if any(view.cells for view in one.views)]
+        for one in series:
+            found |= dict.fromkeys(_corrections(one.indicator, one.views))
+        for group in _groups(published, series, year):
+            found |= dict.fromkeys(_Attack(published, group, year).exposures())
     return tuple(found)
+
+
+def _groups(published: Sequence[Published], series: Sequence[Series], year: int) -> list[list[Series]]:
+    """Return the indicators in groups that some snapshot ties together."""
+    groups = [[one] for one in series]
+    for related in dict.fromkeys(one for snapshot in published for one in snapshot.related):
+        tied = [
+            group
+            for group in groups
+            if related.year == year and {one.indicator for one in group} & {related.indicator, related.other}
+        ]
+        for other in tied[1:]:
+            tied[0].extend(other)
+            groups.remove(other)
+    return groups
 
 
 def _bare(published: Published, indicator: str) -> Iterator[Exposure]:
@@ -132,94 +148,67 @@ def _corrections(indicator: str, views: Sequence[View]) -> Iterator[Exposure]:
 
 
 class _Attack:
-    """The joint attack on one indicator and year."""
+    """The joint attack on indicators that are tied together, most often one alone, in one year."""
 
-    def __init__(self, indicator: str, views: Sequence[View]) -> None:
-        self._indicator = indicator
-        self._views = views
-        self._parts = ("count", "rest") if views[-1].measured.kind == "share" else ("count",)
+    def __init__(self, published: Sequence[Published], group: Sequence[Series], year: int) -> None:
+        self._published = published
+        self._group = group
+        self._year = year
 
     def exposures(self) -> Iterator[Exposure]:
         """Yield what can be worked out, of cells that are not shown."""
-        space = Space(self._views)
-        equations = self._equations(space)
-        if equations is None:
-            space = Space(self._views, apart=True)
-            equations = self._equations(space)
-        if equations is None:
-            raise AuditError(f"{self._indicator}: de visade uppgifterna motsäger varandra.")
-        targets: dict[Sum, tuple[int, Key]] = {}
-        for number, view in enumerate(self._views):
-            for key, figure in view.cells.items():
-                if figure.mark == "protected" and (summed := space.sum_of(number, key)):
-                    targets.setdefault(summed, (number, key))
-            for key, summed in space.base_sums(number):
-                targets.setdefault(summed, (number, key))
-        threshold = max(view.measured.threshold for view in self._views)
-        asked = [[self._numbers[unknown] for unknown in sorted(summed)] for summed in targets]
-        highest = [_highest(system, asked, threshold) for system in equations]
-        for row, (number, key) in enumerate(targets.values()):
-            yield from self._judge(number, key, asked[row], [high[row] for high in highest], equations)
-
-    def _judge(
-        self, number: int, key: Key, asked: list[int], highs: list[float], equations: list[Equations]
-    ) -> Iterator[Exposure]:
-        """Yield what is exposed of one cell, from the most that its parts can be."""
-        measured = self._views[number].measured
-        tested = {"count": (0,)}
-        if len(highs) > 1:
-            tested |= {"denominator": (0, 1)} | (
-                {"complement": (1,)} if measured.complement_sensitive else {}
-            )
-        for what, parts in tested.items():
-            high = sum(highs[part] for part in parts)
+        joint = self._joint()
+        asked: dict[tuple[str, Columns], tuple[Measured, Key, Sum, str]] = {}
+        for one in self._group:
+            for number, key, summed in self._targets(joint, one):
+                measured = one.views[number].measured
+                for what, parts in _tested(joint.parts_of(one.indicator), measured).items():
+                    columns = joint.columns(one.indicator, parts, summed)
+                    asked.setdefault((one.indicator, columns), (measured, key, summed, what))
+        enough = max(view.measured.threshold for one in self._group for view in one.views)
+        highest = joint.most([columns for _, columns in asked], enough)
+        for ((indicator, columns), (measured, key, summed, what)), high in zip(
+            asked.items(), highest, strict=True
+        ):
             if high > measured.threshold - _ROUNDING:
                 continue
-            is_zero = high < _ROUNDING
-            if is_zero and (what == "denominator" or len(highs) == 1 or not measured.complement_sensitive):
-                continue  # nobody at all is nobody's secret
-            least = [system.least(asked).value for system in equations]
-            if is_zero and sum(least) < _ROUNDING:
-                continue
-            yield Exposure(self._indicator, *key, what, sum(least[part] for part in parts), high)
-
-    def _equations(self, space: Space) -> list[Equations] | None:
-        """Return the equations of the count and of the rest; None where they contradict each other."""
-        known: dict[Sum, tuple[int, int]] = {}
-        unknowns: set[tuple[str, date, str, str, str, int]] = set()
-        for number, view in enumerate(self._views):
-            for _, summed in space.base_sums(number):
-                unknowns |= summed
-            for key, figure in view.cells.items():
-                summed = space.sum_of(number, key)
-                unknowns |= summed
-                if not summed or figure.mark == "protected":
+            if high < _ROUNDING:
+                parts = joint.parts_of(indicator)
+                if what == "denominator" or len(parts) == 1 or not measured.complement_sensitive:
+                    continue  # nobody at all is nobody's secret
+                if joint.least(joint.columns(indicator, parts, summed)) < _ROUNDING:
                     continue
-                count = figure.numerator or 0
-                values = (count, (figure.denominator or count) - count)
-                if known.setdefault(summed, values) != values:
-                    return None
-        self._numbers = {unknown: row for row, unknown in enumerate(sorted(unknowns))}
-        rows = [
-            (tuple(self._numbers[unknown] for unknown in sorted(summed)), values)
-            for summed, values in known.items()
-        ]
-        systems = [
-            Equations(len(unknowns), [(summed, values[part]) for summed, values in rows])
-            for part in range(len(self._parts))
-        ]
-        return systems if all(system.can_be_true() for system in systems) else None
+            yield Exposure(indicator, *key, what, joint.least(columns), high)
+
+    def _targets(self, joint: Joint, series: Series) -> Iterator[tuple[int, Key, Sum]]:
+        """Yield the sums that a reader asks about: hidden cells, and reports that are not shown."""
+        space = joint.spaces[series.indicator]
+        for number, view in enumerate(series.views):
+            for key, figure in view.cells.items():
+                if figure.mark == "protected" and (summed := space.sum_of(number, key)):
+                    yield number, key, summed
+            for key, summed in space.base_sums(number):
+                yield number, key, summed
+
+    def _joint(self) -> Joint:
+        """Return equations that can hold: those that contradict each other are taken snapshot by snapshot."""
+        alone = {one.indicator for one in self._group if not self._equations([one]).can_be_true()}
+        for apart in (frozenset(alone), frozenset(one.indicator for one in self._group)):
+            joint = self._equations(self._group, apart)
+            if joint.can_be_true():
+                return joint
+        names = ", ".join(one.indicator for one in self._group)
+        raise AuditError(f"{names}: de visade uppgifterna motsäger varandra.")
+
+    def _equations(self, group: Sequence[Series], apart: frozenset[str] = frozenset()) -> Joint:
+        return Joint(self._published, group, year=self._year, apart=apart)
 
 
-def _highest(system: Equations, asked: Sequence[Sequence[int]], threshold: int) -> list[float]:
-    """Return the most each sum can be, or any value that reaches the threshold once one has been seen."""
-    best = np.zeros(len(asked))
-    for row, summed in enumerate(asked):
-        if best[row] >= threshold:
-            continue
-        most = system.most(summed)
-        best[row] = most.value
-        if most.example is not None:
-            seen = np.array([most.example[list(others)].sum() for others in asked])
-            best = np.where(np.arange(len(asked)) == row, best, np.maximum(best, seen))
-    return [float(value) for value in best]
+def _tested(parts: Sequence[int], measured: Measured) -> dict[str, tuple[int, ...]]:
+    """Return which sums of parts must not be known, by name."""
+    tested: dict[str, tuple[int, ...]] = {"count": (0,)}
+    if len(parts) > 1:
+        tested["denominator"] = (0, 1)
+        if measured.complement_sensitive:
+            tested["complement"] = (1,)
+    return tested

@@ -56,6 +56,22 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Related:
+    """What a file says that figures of two indicators have to do with each other, report by report."""
+
+    indicator: str
+    part: str
+    category: str
+    is_equal: bool
+    other: str
+    other_part: str
+    other_category: str
+    org: str
+    year: int
+    by_groups: bool
+
+
+@dataclass(frozen=True)
 class Published:
     """One snapshot file."""
 
@@ -70,6 +86,7 @@ class Published:
     corrected: Mapping[str, Mapping[tuple[str, date], int]]
     """How often each report has been corrected, by indicator; reports without corrections are left out."""
     cells: Mapping[str, Mapping[Key, Figure]]
+    related: tuple[Related, ...] = ()
 
 
 def read(path: Path, *, is_earlier: bool = False) -> Published:
@@ -107,6 +124,7 @@ def read(path: Path, *, is_earlier: bool = False) -> Published:
         reports={name: frozenset(found) for name, found in reports.items()},
         corrected=corrected,
         cells=cells,
+        related=tuple(Related(*row) for row in rows["relations"]),
     )
     for fault in _faults(published):
         raise AuditError(f"{path.name}: {fault}")
@@ -123,7 +141,9 @@ def _rows(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[Any, ..
     columns = connection.execute(wanted.pop("columns")).fetchall()
     if ("correction", "corrected") not in columns:  # before snapshots told of corrections
         wanted["corrections"] = wanted["no_corrections"]
-    del wanted["no_corrections"]
+    if ("relation", "part") not in columns:  # before they told what indicators have to do with each other
+        wanted["relations"] = wanted["no_relations"]
+    del wanted["no_corrections"], wanted["no_relations"]
     return {"columns": columns} | {name: connection.execute(sql).fetchall() for name, sql in wanted.items()}
 
 

@@ -22,11 +22,22 @@ class Extreme:
     example: NDArray[np.float64] | None
 
 
+@dataclass(frozen=True)
+class Tie:
+    """One sum of unknowns is the same as another, or at most as much."""
+
+    least: tuple[int, ...]
+    most: tuple[int, ...]
+    is_equal: bool
+
+
 class Equations:
     """Sums of unknowns that are known, and questions about other sums of them."""
 
-    def __init__(self, unknowns: int, known: Sequence[tuple[tuple[int, ...], float]]) -> None:
-        """Set up the equations: each is the unknowns summed and their total."""
+    def __init__(
+        self, unknowns: int, known: Sequence[tuple[tuple[int, ...], float]], ties: Sequence[Tie] = ()
+    ) -> None:
+        """Set up the equations: each is the unknowns summed and their total; and the ties besides."""
         self._unknowns = unknowns
         self._solver = highspy.Highs()
         self._set("output_flag", False)
@@ -34,17 +45,20 @@ class Equations:
         self._set("presolve", "off")
         self._set("simplex_strategy", 4)
         model = highspy.HighsLp()
-        model.num_col_, model.num_row_ = unknowns, len(known)
+        model.num_col_, model.num_row_ = unknowns, len(known) + len(ties)
         model.col_cost_ = np.zeros(unknowns)
         model.col_lower_ = np.zeros(unknowns)
         model.col_upper_ = np.full(unknowns, highspy.kHighsInf)
-        totals = np.array([total for _, total in known], dtype=float)
-        model.row_lower_ = model.row_upper_ = totals
-        members = [member for summed, _ in known for member in summed]
+        totals = [total for _, total in known]
+        model.row_lower_ = np.array([*totals, *(0.0 for _ in ties)])
+        model.row_upper_ = np.array([*totals, *(0.0 if tie.is_equal else highspy.kHighsInf for tie in ties)])
+        rows = [[(member, 1.0) for member in summed] for summed, _ in known]
+        rows += [[*((one, 1.0) for one in tie.most), *((one, -1.0) for one in tie.least)] for tie in ties]
+        entries = [entry for row in rows for entry in row]
         model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        model.a_matrix_.start_ = np.cumsum([0, *(len(summed) for summed, _ in known)]).astype(np.int32)
-        model.a_matrix_.index_ = np.array(members, dtype=np.int32)
-        model.a_matrix_.value_ = np.ones(len(members))
+        model.a_matrix_.start_ = np.cumsum([0, *(len(row) for row in rows)]).astype(np.int32)
+        model.a_matrix_.index_ = np.array([member for member, _ in entries], dtype=np.int32)
+        model.a_matrix_.value_ = np.array([value for _, value in entries])
         if self._solver.passModel(model) == highspy.HighsStatus.kError:
             raise AuditError("Räkneprogrammet tog inte emot uppgiften.")
 

@@ -51,15 +51,27 @@ class View:
         return self._places[place]
 
 
-def views_of(snapshots: Sequence[Published], indicator: str, year: int) -> tuple[View, ...]:
+@dataclass(frozen=True, eq=False)
+class Series:
+    """What a series of snapshots says of one indicator and year: its views, and which of them each has."""
+
+    indicator: str
+    views: tuple[View, ...]
+    at: tuple[int | None, ...]
+    """For every snapshot, the number of its view."""
+
+
+def series_of(snapshots: Sequence[Published], indicator: str, year: int) -> Series:
     """Return the snapshots that have the indicator, oldest first, cut down to one year.
 
-    One that tells the same as the one before it tells nothing more, and is left out.
+    One that tells the same as the one before it tells nothing more, and shares its view.
     """
     views: list[View] = []
+    at: list[int | None] = []
     for published in snapshots:
         measured = published.indicators.get(indicator)
         if measured is None or not measured.adds_up:
+            at.append(None)
             continue
         cells = {
             key: figure for key, figure in published.cells.get(indicator, {}).items() if key[3].year == year
@@ -71,7 +83,8 @@ def views_of(snapshots: Sequence[Published], indicator: str, year: int) -> tuple
         view = View(published, measured, cells, places, corrected)
         if not views or not view.tells_the_same_as(views[-1]):
             views.append(view)
-    return tuple(views)
+        at.append(len(views) - 1)
+    return Series(indicator, tuple(views), tuple(at))
 
 
 class Space:
@@ -116,13 +129,27 @@ class Space:
             )
         return self._matching[split]
 
-    def base_sums(self, number: int) -> Iterator[tuple[Key, Sum]]:
-        """Yield every report of one snapshot as if it were a cell, displayed or not."""
+    def unknowns(self) -> set[Unknown]:
+        """Return every unknown: all groups of every report, in each of its versions."""
+        return {
+            (*place, *group, version)
+            for versions in self._versions
+            for place, version in versions.items()
+            for group in self._groups
+        }
+
+    def reports(self, number: int) -> Iterator[tuple[Key, Sum]]:
+        """Yield every report of one snapshot as if it were a cell."""
         view = self.views[number]
         for org, start in sorted(view.places):
             key: Key = (view.measured.reported_at, org, view.measured.frequency, start, "all", "all", "all")
-            if is_unknown(view.cells.get(key)):
-                yield key, self.sum_of(number, key)
+            yield key, self.sum_of(number, key)
+
+    def base_sums(self, number: int) -> Iterator[tuple[Key, Sum]]:
+        """Yield every report of one snapshot that is not shown."""
+        for key, summed in self.reports(number):
+            if is_unknown(self.views[number].cells.get(key)):
+                yield key, summed
 
     def _renewed(self, before: View, now: View) -> frozenset[Place]:
         """Return the reports that must be taken for changed between two snapshots.

@@ -159,7 +159,11 @@ class Indicator(Entry):
         figure without category is reported beside them.
     units: ids of the units that report it; empty means all. Only where reported_at is unit.
     same_denominator_as: id of another share whose denominators count the same people in the same places, such
-        as the staff. Disclosure control then hides the same places in both.
+        as the staff. Readers can set the two against each other, so they are protected together.
+    denominator_is_numerator_of: id of another indicator whose numerators, summed over the longer period, are
+        these denominators: those who were told of those who were asked.
+    numerator_within: id of another indicator whose numerator counts everyone that this one counts, place by
+        place: who has taken all courses has taken one.
     due_months: a report is due on the 15th of the month this many months after its period; more than 1 where
         the figure cannot be known earlier.
     phrases: words for its sentences; without them the sentences are plainer and built on its name.
@@ -178,6 +182,8 @@ class Indicator(Entry):
     numerator: Text
     denominator: Text | None = None
     same_denominator_as: Identifier | None = None
+    denominator_is_numerator_of: Identifier | None = None
+    numerator_within: Identifier | None = None
     unit_of_measure: UnitOfMeasure
     direction: Direction
     sensitivity: Sensitivity

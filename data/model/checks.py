@@ -16,6 +16,7 @@ from data.model.faults import Fault, value_text
 from data.model.indicator_rules import indicator_faults
 
 AN_INDICATOR = "id för en indikator i indicators.toml"
+COUNTED = ("count", "share")
 A_UNIT = "id för en enhet i organisation.toml"
 
 
@@ -26,6 +27,7 @@ def check(draft: Draft) -> Iterator[Fault]:
     for indicator in draft.indicators:
         yield from indicator_faults(indicator, known_units=draft.known_units)
         yield from _same_denominator(indicator, draft=draft)
+        yield from _tied(indicator, draft=draft)
     for target in draft.targets:
         yield from _target(target, draft=draft)
     yield from _overlapping_targets(draft.targets)
@@ -52,6 +54,29 @@ def _same_denominator(indicator: Labelled[Indicator], *, draft: Draft) -> Iterat
     if not fits:
         expected = "id för en annan andel med samma sensitivity, som inte själv har same_denominator_as"
         yield indicator.fault("same_denominator_as", value=other_id, expected=expected)
+
+
+def _tied(indicator: Labelled[Indicator], *, draft: Draft) -> Iterator[Fault]:
+    """What is tied to another indicator is protected with it: both must be protected and reported alike."""
+    if not indicator.has("id", "kind", "sensitivity", "reported_at"):
+        return
+    one = indicator.entry
+    for key in ("denominator_is_numerator_of", "numerator_within"):
+        other_id = getattr(one, key) if indicator.has(key) else None
+        if other_id is None:
+            continue
+        fits = [
+            other
+            for other in draft.indicators
+            if other.has("id", "kind", "sensitivity", "reported_at")
+            and other.entry.id == other_id != one.id
+            and other.entry.kind in COUNTED
+            and other.entry.reported_at == one.reported_at
+            and "open" not in (one.sensitivity, other.entry.sensitivity)
+        ]
+        if one.kind not in (("share",) if key == "denominator_is_numerator_of" else COUNTED) or not fits:
+            expected = "id för en annan andel eller ett antal som också skyddas och lämnas på samma nivå"
+            yield indicator.fault(key, value=other_id, expected=expected)
 
 
 def _organisation(draft: Draft) -> Iterator[Fault]:

@@ -1,6 +1,7 @@
 """What the protection is asked and what it answers.
 
-Owns: the types of one protection problem (one indicator, one calendar year), their checks, and the errors.
+Owns: the types of one protection problem (one indicator, one calendar year) and of what ties several of them
+together, their checks, and the errors.
 Must not know: the register, the catalogue's files, DuckDB, how a pattern is found.
 """
 
@@ -94,3 +95,23 @@ class Problem:
             raise ProtectionError(f"{self.indicator} {self.year}: a negative count")
         if self.denominators is not None and (self.denominators < self.numerators).any():
             raise ProtectionError(f"{self.indicator} {self.year}: a numerator above its denominator")
+
+
+@dataclass(frozen=True, eq=False)
+class Term:
+    """A sum of figures of one of several problems that are decided together."""
+
+    problem: int
+    """Which problem, counted from 0."""
+    parts: tuple[int, ...]
+    """(0,) numerators, (1,) what remains of the denominators, (0, 1) denominators."""
+    leaves: NDArray[np.intp]
+
+
+@dataclass(frozen=True, eq=False)
+class Link:
+    """What readers know from the definitions: two sums are the same, or `left` is at most `right`."""
+
+    left: Term
+    right: Term
+    is_equal: bool

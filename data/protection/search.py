@@ -15,9 +15,13 @@ from data.protection.cover import cheapest_cover
 from data.protection.detours import Detours
 from data.protection.needs import Target
 from data.protection.problem import ProtectionError
-from data.protection.programs import TOLERANCE, UNBOUNDED
+from data.protection.programs import TOLERANCE, UNBOUNDED, room_for_imagination
 from data.protection.sums import Sums
-from data.protection.witnesses import Witnesses, columns_of
+from data.protection.systems import systems_of
+from data.protection.witnesses import Witnesses
+
+Piece = tuple[int, NDArray[np.intp]]
+"""The figures of a target that lie in one system: which system, and which of its columns."""
 
 REFINING_PROGRAMS = 2500
 """Programs solved at most to give sums back. A count, not seconds: the same input gives the same pattern."""
@@ -26,20 +30,42 @@ REFINING_PROGRAMS = 2500
 class Search:
     """The state of one search: what is hidden and which possible truths have been found."""
 
-    def __init__(self, sums: Sums, targets: Sequence[Target], must_hide: NDArray[np.bool_]) -> None:
-        """Begin with only the sums hidden that must be."""
+    def __init__(
+        self,
+        sums: Sums,
+        targets: Sequence[Target],
+        columns: Sequence[NDArray[np.intp]],
+        must_hide: NDArray[np.bool_],
+    ) -> None:
+        """Begin with only the sums hidden that must be. `columns`: the figures that each target sums."""
         self._sums = sums
         self._targets = targets
+        self._columns = columns
         self._small = np.array([target.is_small for target in targets], dtype=bool)
-        self._columns = [columns_of(target, sums) for target in targets]
         self._must_hide = must_hide
         self._hidden = must_hide.copy()
-        self._witnesses = Witnesses(sums, targets)
-        most_asked = max((target.high for target in targets), default=0.0)
-        groups = {target.code: target.leaves for target in targets if len(target.leaves) > 1}
-        parts = range(len(sums.parts))
-        self._attackers = [Attacker(sums, part, most_asked=most_asked) for part in parts]
-        self._detours = [Detours(sums, part, groups=groups, most_asked=most_asked) for part in parts]
+        self._witnesses = Witnesses(sums, targets, columns)
+        self._systems = systems_of(sums)
+        self._pieces = [self._pieces_of(own) for own in columns]
+        room = room_for_imagination(sums.figures, max((target.high for target in targets), default=0.0))
+        groups: list[dict[bytes, NDArray[np.intp]]] = [{} for _ in self._systems]
+        for number, own in (piece for pieces in self._pieces for piece in pieces):
+            if len(own) > 1:
+                groups[number][own.tobytes()] = own
+        self._attackers = [Attacker(system, room=room) for system in self._systems]
+        self._detours = [
+            Detours(sums, system, groups=own, room=room)
+            for system, own in zip(self._systems, groups, strict=True)
+        ]
+
+    def _pieces_of(self, columns: NDArray[np.intp]) -> list[Piece]:
+        """Return the figures of a target system by system."""
+        found = []
+        for number, system in enumerate(self._systems):
+            own = np.flatnonzero(np.isin(system.columns, columns))
+            if len(own):
+                found.append((number, own))
+        return found
 
     @property
     def programs_solved(self) -> int:
@@ -84,29 +110,26 @@ class Search:
 
     def _emptied(self, row: int) -> NDArray[np.float64] | None:
         """Return the cheapest table in which the target is 0."""
-        target, table = self._targets[row], self._sums.parts.copy()
-        for part in target.parts:
-            found = self._detours[part].find(
-                target.code, target.leaves, low=-UNBOUNDED, high=0.0, hidden=self._hidden
-            )
+        table = self._sums.figures.copy()
+        for number, columns in self._pieces[row]:
+            found = self._detours[number].find(columns, low=-UNBOUNDED, high=0.0, hidden=self._hidden)
             if found is None:
                 return None
-            table[part] = found
+            table[self._systems[number].columns] = found
         return table
 
     def _lifted(self, row: int) -> NDArray[np.float64] | None:
-        """Return the cheapest table in which the target reaches what it must, by lifting one of its parts."""
-        target, truth = self._targets[row], self._sums.parts
-        total = float(truth.ravel()[self._columns[row]].sum())
+        """Return the cheapest table in which the target reaches what it must, by lifting it in one system."""
+        truth = self._sums.figures
+        missing = self._targets[row].high - float(truth[self._columns[row]].sum())
         tables = []
-        for part in target.parts:
-            low = target.high - total + float(truth[part, target.leaves].sum())
-            found = self._detours[part].find(
-                target.code, target.leaves, low=low, high=UNBOUNDED, hidden=self._hidden
-            )
+        for number, columns in self._pieces[row]:
+            own = self._systems[number].columns
+            low = missing + float(truth[own[columns]].sum())
+            found = self._detours[number].find(columns, low=low, high=UNBOUNDED, hidden=self._hidden)
             if found is not None:
                 table = truth.copy()
-                table[part] = found
+                table[own] = found
                 tables.append(table)
         return min(tables, key=self._cost, default=None)
 
@@ -185,12 +208,12 @@ class Search:
     def _extreme(
         self, row: int, ask: Callable[[Attacker, NDArray[np.intp]], Answer]
     ) -> tuple[float, NDArray[np.intp]]:
-        """Return the extreme of a target, and its proof: nothing shown ties one part to another."""
-        target, table = self._targets[row], self._sums.parts.copy()
+        """Return the extreme of a target, and its proof: nothing shown ties one system to another."""
+        table = self._sums.figures.copy()
         answers: list[Answer] = []
-        for part in target.parts:
-            answers.append(ask(self._attackers[part], target.leaves))
-            table[part] = answers[-1].table
+        for number, columns in self._pieces[row]:
+            answers.append(ask(self._attackers[number], columns))
+            table[self._systems[number].columns] = answers[-1].table
         self._witnesses.add(table)
         return sum(answer.value for answer in answers), np.unique(np.concatenate([a.proof for a in answers]))
 
@@ -198,8 +221,10 @@ class Search:
         """Return the targets that still lack a witness, in order."""
         emptied, lifted = self._witnesses.proven(shown)
         is_safe = lifted & (emptied | ~self._small)
-        zero_shown = (self._sums.values < TOLERANCE) & shown
-        fixed = ((zero_shown @ self._sums.matrix) > 0).ravel()  # leaves inside a sum that is shown to be 0
+        fixed = np.zeros(len(self._sums.figures), dtype=bool)  # inside a sum that is shown to be 0
+        for block in self._sums.blocks:
+            zero_shown = (block.values < TOLERANCE) & shown[block.sums]
+            fixed[block.figures] = (zero_shown @ block.matrix) > 0
         return [
             row
             for row in np.flatnonzero(~is_safe).tolist()

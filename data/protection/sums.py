@@ -1,6 +1,7 @@
-"""The distinct sums of a problem, and what each may cost to hide.
+"""The distinct sums of one or several problems, and what each may cost to hide.
 
-Owns: leaves laid out as columns, sums of leaves as rows, one row for all cells that sum the same leaves.
+Owns: all figures as one row of columns, sums of leaves as rows, one row for all cells that sum the same
+leaves, and what ties figures of different problems together.
 Must not know: linear programs, which sums end up hidden.
 """
 
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from data.protection.problem import CellKey, Problem
+from data.protection.problem import CellKey, Link, Problem, ProtectionError, Term
 
 #: How much readers miss a cell, by what it is about: the office and the year first, then areas, then units.
 #: Kept near each other: a pattern that hides one figure of an area instead of three of its units shows more.
@@ -21,60 +22,126 @@ _ZERO_WEIGHT = 0.3
 
 
 @dataclass(frozen=True, eq=False)
-class Sums:
-    """Every distinct sum of leaves that is planned or already known.
+class Block:
+    """One part of one problem: its numerators (or counts), or what remains of its denominators.
 
-    `parts` values per leaf are kept apart: the numerator and what remains of the denominator. Readers know
-    that neither is negative, which is all that "numerator at most denominator" says.
+    Readers know that neither part is negative, which is all that "numerator at most denominator" says.
     """
 
-    parts: NDArray[np.float64]
-    """(parts, leaves): the true figures."""
+    problem: int
+    part: int
+    figures: slice
+    """Where its leaves stand among all figures."""
+    sums: slice
+    """Where its problem's sums stand among all sums."""
     matrix: NDArray[np.float64]
-    """(sums, leaves): 1 where the sum counts the leaf."""
+    """(own sums, own leaves): 1 where the sum counts the leaf."""
     values: NDArray[np.float64]
-    """(parts, sums): the true sums."""
-    cells: tuple[tuple[CellKey, ...], ...]
-    """The planned cells that show each sum."""
+    """(own sums,): the true sums."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sums:
+    """Every distinct sum of leaves that is planned or already known, of all problems one after the other."""
+
+    figures: NDArray[np.float64]
+    """The true figures: block by block, leaf by leaf."""
+    blocks: tuple[Block, ...]
+    cells: tuple[tuple[tuple[int, CellKey], ...], ...]
+    """The planned cells, with the number of their problem, that show each sum."""
     frozen: NDArray[np.bool_]
     """Sums that readers already know: hiding them no longer helps."""
     weights: NDArray[np.float64]
     """What it costs to hide each sum."""
+    links: NDArray[np.float64]
+    """(links, figures): never negative, for all that readers know from the definitions."""
+    equal: NDArray[np.bool_]
+    """(links,): links that are always exactly 0."""
+
+    def columns(self, term: Term) -> NDArray[np.intp]:
+        """Return which of the figures a term sums."""
+        firsts = {(block.problem, block.part): block.figures.start for block in self.blocks}
+        return np.concatenate([firsts[term.problem, part] + term.leaves for part in term.parts])
+
+    def distance(self, figures: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return how far each sum is from the truth in another table of figures."""
+        found = np.zeros(len(self.frozen))
+        for block in self.blocks:
+            own = np.abs(block.matrix @ figures[block.figures] - block.values)
+            found[block.sums] = np.maximum(found[block.sums], own)
+        return found
 
 
-def sums_of(problem: Problem) -> Sums:
-    """Return the distinct sums of a problem, in the order in which its cells name them."""
-    leaves = len(problem.numerators)
-    parts = [problem.numerators.astype(np.float64)]
-    if problem.denominators is not None:
-        parts.append((problem.denominators - problem.numerators).astype(np.float64))
-    members: dict[bytes, NDArray[np.intp]] = {}
-    cells: dict[bytes, list[CellKey]] = {}
-    frozen: set[bytes] = set()
-    for key, leaf_indexes in problem.cells.items():
-        code = same_leaves(leaf_indexes)
-        members.setdefault(code, leaf_indexes)
-        cells.setdefault(code, []).append(key)
-        if key in problem.keep_shown:
-            frozen.add(code)
-    for leaf_indexes in problem.known:
-        code = same_leaves(leaf_indexes)
-        members.setdefault(code, leaf_indexes)
-        cells.setdefault(code, [])
-        frozen.add(code)
-    matrix = np.zeros((len(members), leaves))
-    for row, leaf_indexes in enumerate(members.values()):
-        matrix[row, leaf_indexes] = 1.0
-    values = np.array(parts) @ matrix.T
-    keys = tuple(tuple(cells[code]) for code in members)
-    return Sums(
-        parts=np.array(parts),
-        matrix=matrix,
-        values=values,
-        cells=keys,
-        frozen=np.array([code in frozen for code in members], dtype=bool),
-        weights=np.array([_weight(group, values[0, row]) for row, group in enumerate(keys)]),
+def sums_of(problems: Sequence[Problem], links: Sequence[Link] = ()) -> Sums:
+    """Return the distinct sums of the problems, in the order in which their cells name them."""
+    blocks: list[Block] = []
+    parts: list[NDArray[np.float64]] = []
+    cells: list[tuple[tuple[int, CellKey], ...]] = []
+    frozen: list[bool] = []
+    weights: list[float] = []
+    width = 0
+    for number, problem in enumerate(problems):
+        own = _OwnSums(problem)
+        rows = slice(len(cells), len(cells) + len(own.members))
+        for part, figures in enumerate(parts_of(problem)):
+            place = slice(width, width + len(figures))
+            width += len(figures)
+            parts.append(figures)
+            blocks.append(Block(number, part, place, rows, own.matrix, own.matrix @ figures))
+        cells += [tuple((number, key) for key in keys) for keys in own.cells]
+        frozen += own.frozen
+        values = own.matrix @ problem.numerators
+        weights += [_weight(keys, values[row]) for row, keys in enumerate(own.cells)]
+    figures = np.concatenate(parts) if parts else np.zeros(0)
+    found = Sums(
+        figures=figures,
+        blocks=tuple(blocks),
+        cells=tuple(cells),
+        frozen=np.array(frozen, dtype=bool),
+        weights=np.array(weights),
+        links=np.zeros((len(links), width)),
+        equal=np.array([link.is_equal for link in links], dtype=bool),
     )
+    for row, link in enumerate(links):
+        found.links[row, found.columns(link.left)] -= 1.0
+        found.links[row, found.columns(link.right)] += 1.0
+    differences = found.links @ figures
+    if (differences < 0).any() or differences[found.equal].any():
+        raise ProtectionError("a link between two indicators does not hold")
+    return found
+
+
+class _OwnSums:
+    """The distinct sums of one problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.members: dict[bytes, NDArray[np.intp]] = {}
+        cells: dict[bytes, list[CellKey]] = {}
+        known: set[bytes] = set()
+        for key, leaves in problem.cells.items():
+            code = same_leaves(leaves)
+            self.members.setdefault(code, leaves)
+            cells.setdefault(code, []).append(key)
+            if key in problem.keep_shown:
+                known.add(code)
+        for leaves in problem.known:
+            code = same_leaves(leaves)
+            self.members.setdefault(code, leaves)
+            cells.setdefault(code, [])
+            known.add(code)
+        self.cells = [tuple(cells[code]) for code in self.members]
+        self.frozen = [code in known for code in self.members]
+        self.matrix = np.zeros((len(self.members), len(problem.numerators)))
+        for row, leaves in enumerate(self.members.values()):
+            self.matrix[row, leaves] = 1.0
+
+
+def parts_of(problem: Problem) -> tuple[NDArray[np.float64], ...]:
+    """Return the figures of a problem: numerators and, for a share, what remains of the denominators."""
+    counts = problem.numerators.astype(np.float64)
+    if problem.denominators is None:
+        return (counts,)
+    return (counts, problem.denominators - counts)
 
 
 def same_leaves(members: NDArray[np.intp]) -> bytes:

@@ -15,38 +15,40 @@ from data.protection.sums import Sums
 
 
 class Witnesses:
-    """A growing set of tables (parts, leaves), each of which a reader may take for the truth.
+    """A growing set of tables of all figures, each of which a reader may take for the truth.
 
     A table stays a witness as long as it agrees with every shown sum: hiding more never hurts it.
     """
 
-    def __init__(self, sums: Sums, targets: Sequence[Target]) -> None:
-        """Begin with one witness: the truth itself."""
-        parts, leaves = sums.parts.shape
+    def __init__(self, sums: Sums, targets: Sequence[Target], columns: Sequence[NDArray[np.intp]]) -> None:
+        """Begin with one witness: the truth itself. `columns`: the figures that each target sums."""
         self._sums = sums
-        self._asked = np.zeros((len(targets), parts * leaves))
-        for row, target in enumerate(targets):
-            self._asked[row, columns_of(target, sums)] = 1.0
+        self._inequalities = sums.links[~sums.equal]
+        self._asked = np.zeros((len(targets), len(sums.figures)))
+        for row, own in enumerate(columns):
+            self._asked[row, own] = 1.0
         self._high = np.array([target.high for target in targets])
         self._count = 0
         self._differs = np.zeros((64, len(sums.frozen)), dtype=bool)
         self._empties = np.zeros((64, len(targets)), dtype=bool)
         self._lifts = np.zeros((64, len(targets)), dtype=bool)
-        self._keep(sums.parts)
+        self._keep(sums.figures)
 
     def moved(self, table: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Return which sums have another value in this table than in truth."""
-        distance = np.abs(table @ self._sums.matrix.T - self._sums.values)
-        return distance.max(axis=0) > TOLERANCE
+        return self._sums.distance(table) > TOLERANCE
 
     def add(self, table: NDArray[np.float64]) -> None:
         """Keep a table, and the table as far as possible on the other side of the truth."""
         self._keep(table)
-        truth = self._sums.parts
+        truth = self._sums.figures
         step = table - truth
-        against = step > TOLERANCE
+        # What may not become negative: figures, and what one sum has left to the other that it is at most.
+        bounded = np.concatenate([truth, self._inequalities @ truth])
+        towards = np.concatenate([step, self._inequalities @ step])
+        against = towards > TOLERANCE
         if against.any():
-            reach = float((truth[against] / step[against]).min())
+            reach = float((bounded[against] / towards[against]).min())
             if reach > TOLERANCE:
                 self._keep(np.maximum(truth - reach * step, 0.0))
 
@@ -74,13 +76,8 @@ class Witnesses:
                 np.concatenate([held, np.zeros_like(held)])
                 for held in (self._differs, self._empties, self._lifts)
             )
-        asked = self._asked @ table.ravel()
+        asked = self._asked @ table
         self._differs[self._count] = self.moved(table)
         self._empties[self._count] = asked < TOLERANCE
         self._lifts[self._count] = asked > self._high - TOLERANCE
         self._count += 1
-
-
-def columns_of(target: Target, sums: Sums) -> NDArray[np.intp]:
-    """Return which figures of a flattened table (parts, leaves) a target sums."""
-    return np.concatenate([part * sums.parts.shape[1] + target.leaves for part in target.parts])

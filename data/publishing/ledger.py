@@ -6,26 +6,25 @@ Must not know how a pattern is found, how figures add up, or the snapshot's file
 never part of a snapshot: it holds unprotected figures.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from data.facts import Fact
 from data.model import Catalogue
 from data.periods import Period
 from data.plan import is_exact
-from data.protection import CellKey, Problem, ProtectionError, Reason, protect
-from data.protection.problem import UNKNOWN_PERSONS
+from data.protection import CellKey, Problem, ProtectionError, Reason, protect, protect_together
 from data.publishing.corrections import Held, hold_back
-from data.publishing.decisions import Decision, hiding
-from data.rollup import LeafId, YearTable
+from data.publishing.decisions import Decision, JointPattern, Pattern, checked, linked_by
+from data.publishing.links import links
+from data.publishing.memory import Memory, leaves_of_table, past_of, published_together, run
+from data.rollup import YearTable
 from data.statements import statements
 
 LEDGER_FILE = "ledger.duckdb"
@@ -36,34 +35,16 @@ _CONFIG: dict[str, Any] = {
     "threads": 1,
 }
 
-Numbers = tuple[int, int | None, int | None]
-"""Numerator, denominator and persons of a leaf."""
-
-Leaf = tuple[LeafId, Numbers]
-"""A leaf as published: should an id ever come back with other numbers, it is another leaf."""
-
-
-@dataclass(frozen=True)
-class Past:
-    """One earlier decision: its leaves, and every cell with the leaves it summed and why it was hidden."""
-
-    leaves: Sequence[Leaf]
-    members: Mapping[CellKey, tuple[int, ...]]
-    reasons: Mapping[CellKey, Reason | None]
-
-    def sum_of(self, key: CellKey) -> frozenset[Leaf]:
-        """Return the leaves a cell summed."""
-        return frozenset(self.leaves[position] for position in self.members[key])
-
 
 class Ledger:
     """Decides with memory. Nothing is remembered before `record`."""
 
     def __init__(
-        self, path: Path, *, pattern: Callable[[Problem], Mapping[CellKey, Reason]] = protect
+        self, path: Path, *, pattern: Pattern = protect, together: JointPattern = protect_together
     ) -> None:
         self._path = path
         self._pattern = pattern
+        self._together = together
         self._waiting: Mapping[tuple[str, int], int] = {}
 
     @property
@@ -88,31 +69,35 @@ class Ledger:
         self._waiting = outcome.waiting
         return outcome.facts
 
-    def decide(self, table: YearTable, also_hidden: frozenset[CellKey] = frozenset(), /) -> Decision:
+    def decide(self, table: YearTable, /) -> Decision:
         """Return what to show of the table; a year that has not changed is not decided again.
 
         Raises ProtectionError where no safe answer was found.
         """
-        waiting = self._waiting.get((table.indicator, table.year), 0)
         if table.problem is None:
-            return Decision(table, table.cells, corrections_waiting=waiting)
-        hidden = self._remembered(table)
-        if hidden is None:
-            hidden = self._pattern(hiding(self.prepare(table), also_hidden))
-        if not hidden.keys() <= table.problem.cells.keys():
-            raise ProtectionError(
-                f"{table.indicator} {table.year}: the pattern names cells that are not planned"
-            )
-        return Decision(table, table.cells, hidden, waiting)
+            return self._decision(table, {})
+        (hidden,) = self._remembered([table]) or (checked(table, self._pattern(self.prepare(table))),)
+        return self._decision(table, hidden)
+
+    def decide_together(self, tables: Sequence[YearTable], catalogue: Catalogue, /) -> tuple[Decision, ...]:
+        """Return what to show of tables that readers can set against each other; raises likewise."""
+        patterns = self._remembered(tables)
+        if patterns is None:
+            with self._opened() as connection:
+                memories = [Memory(connection, table) for table in tables]
+                problems, relations, now = linked_by(catalogue, tables, [one.problem for one in memories])
+                seen = [now, *published_together(connection, memories, now)]
+            found = self._together(problems, links(relations, seen))
+            patterns = [checked(table, hidden) for table, hidden in zip(tables, found, strict=True)]
+        return tuple(self._decision(table, hidden) for table, hidden in zip(tables, patterns, strict=True))
 
     def prepare(self, table: YearTable) -> Problem:
         """Return the table's problem with all that readers may remember from earlier snapshots."""
-        if table.problem is None:
-            raise ProtectionError(f"{table.indicator} {table.year}: there is nothing to protect")
-        if table.problem.rule.kind in {"median", "status"}:
-            return table.problem  # they do not add up, so no difference tells anything
         with self._opened() as connection:
-            return _with_history(table, table.problem, _history(connection, table.indicator, table.year))
+            return Memory(connection, table).problem
+
+    def _decision(self, table: YearTable, hidden: Mapping[CellKey, Reason]) -> Decision:
+        return Decision(table, table.cells, hidden, self._waiting.get((table.indicator, table.year), 0))
 
     def record(self, snapshot_id: str, decisions: Sequence[Decision]) -> None:
         """Remember for good that these decisions become public. All or nothing."""
@@ -120,17 +105,18 @@ class Ledger:
             connection.begin()
             for decision in decisions:
                 if decision.table.problem is not None:
-                    number = _latest(connection, decision.table) or _add(connection, decision)
-                    _run(connection, "add_publication", snapshot=snapshot_id, decision=number)
+                    number = _number_of(connection, decision) or _add(connection, decision)
+                    run(connection, "add_publication", snapshot=snapshot_id, decision=number)
             connection.commit()
 
-    def _remembered(self, table: YearTable) -> Mapping[CellKey, Reason] | None:
+    def _remembered(self, tables: Sequence[YearTable]) -> list[Mapping[CellKey, Reason]] | None:
+        """Return the patterns last published, where all are from the very same content and snapshot."""
         with self._opened() as connection:
-            number = _latest(connection, table)
-            if number is None:
+            latest = [_latest(connection, table) for table in tables]
+            if None in latest or len({one.snapshot for one in latest if one is not None}) > 1:
                 return None
-            reasons = _past(connection, number).reasons
-        return {key: reason for key, reason in reasons.items() if reason is not None}
+            pasts = [past_of(connection, one.decision) for one in latest if one is not None]
+        return [{key: reason for key, reason in past.reasons.items() if reason is not None} for past in pasts]
 
     @contextmanager
     def _opened(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -140,89 +126,36 @@ class Ledger:
             yield connection
 
 
-def _with_history(table: YearTable, problem: Problem, history: Sequence[Past]) -> Problem:
-    """Return the problem over today's leaves and every leaf that has ever been published."""
-    position: dict[Leaf, int] = {leaf: number for number, leaf in enumerate(_leaves(table, problem))}
-    for past in history:
-        for leaf in past.leaves:
-            position.setdefault(leaf, len(position))
-    known: dict[frozenset[Leaf], None] = {}
-    hidden: dict[frozenset[Leaf], None] = {}
-    for past in history:
-        for key, reason in past.reasons.items():
-            (known if reason is None else hidden)[past.sum_of(key)] = None
-    order = list(position)
-    now = {key: frozenset(order[leaf] for leaf in members.tolist()) for key, members in problem.cells.items()}
-    last = history[-1].reasons if history else {}
-    same = {key for key in last.keys() & now.keys() if history[-1].sum_of(key) == now[key]}
-    columns = list(zip(*(numbers for _, numbers in position), strict=True)) or [(), (), ()]
-    return replace(
-        problem,
-        numerators=np.array(columns[0], dtype=np.int64),
-        denominators=None if problem.denominators is None else np.array(columns[1], dtype=np.int64),
-        persons=_persons(columns[2]),
-        known=tuple(_members(leaves, position) for leaves in known),
-        guarded=(*problem.guarded, *(_members(leaves, position) for leaves in hidden)),
-        keep_shown=frozenset(key for key in same if last[key] is None),
-        keep_hidden=frozenset(key for key in same if last[key] is not None),
-    )
+@dataclass(frozen=True)
+class _Latest:
+    """The decision last published on a year, and the snapshot it was last published in."""
+
+    decision: int
+    snapshot: str
 
 
-def _leaves(table: YearTable, problem: Problem) -> Iterator[Leaf]:
-    """Yield the leaves of a table with their numbers, in the problem's order."""
-    for number, leaf in enumerate(table.leaves):
-        base = None if problem.denominators is None else int(problem.denominators[number])
-        persons = UNKNOWN_PERSONS if problem.persons is None else int(problem.persons[number])
-        told = None if persons == UNKNOWN_PERSONS else persons
-        yield leaf, (int(problem.numerators[number]), base, told)
-
-
-def _persons(values: Sequence[int | None]) -> NDArray[np.int64] | None:
-    if all(value is None for value in values):
-        return None
-    return np.array([UNKNOWN_PERSONS if value is None else value for value in values], dtype=np.int64)
-
-
-def _members(leaves: frozenset[Leaf], position: Mapping[Leaf, int]) -> NDArray[np.intp]:
-    return np.array(sorted(position[leaf] for leaf in leaves), dtype=np.intp)
-
-
-def _history(connection: duckdb.DuckDBPyConnection, indicator: str, year: int) -> tuple[Past, ...]:
-    """Return every decision on an indicator and year, in the order they were last published."""
-    rows = _run(connection, "decisions", indicator=indicator, year=year)
-    return tuple(_past(connection, number) for (number,) in rows)
-
-
-def _past(connection: duckdb.DuckDBPyConnection, decision: int) -> Past:
-    leaves = [
-        ((org, kind, start, gender, age, category, version), (numerator, denominator, persons))
-        for org, kind, start, gender, age, category, version, numerator, denominator, persons in _run(
-            connection, "leaves", decision=decision
-        )
-    ]
-    members: dict[CellKey, tuple[int, ...]] = {}
-    reasons: dict[CellKey, Reason | None] = {}
-    for level, org, kind, start, gender, age, category, reason, positions in _run(
-        connection, "cells", decision=decision
-    ):
-        key = (level, org, kind, start, gender, age, category)
-        members[key] = tuple(positions)
-        reasons[key] = None if reason is None else Reason(reason)
-    return Past(leaves, members, reasons)
-
-
-def _latest(connection: duckdb.DuckDBPyConnection, table: YearTable) -> int | None:
+def _latest(connection: duckdb.DuckDBPyConnection, table: YearTable) -> _Latest | None:
     """Return the decision last published on this year, if it was made from the very same content."""
-    rows = _run(connection, "latest", indicator=table.indicator, year=table.year)
-    return rows[0][0] if rows and rows[0][1] == table.content_hash else None
+    rows = run(connection, "latest", indicator=table.indicator, year=table.year)
+    return _Latest(rows[0][0], rows[0][2]) if rows and rows[0][1] == table.content_hash else None
+
+
+def _number_of(connection: duckdb.DuckDBPyConnection, decision: Decision) -> int | None:
+    """Return the number of the decision, if it is the one last published."""
+    latest = _latest(connection, decision.table)
+    if latest is None:
+        return None
+    reasons = past_of(connection, latest.decision).reasons
+    hidden = {key for key, reason in reasons.items() if reason is not None}
+    return latest.decision if hidden == decision.hidden.keys() else None
 
 
 def _add(connection: duckdb.DuckDBPyConnection, decision: Decision) -> int:
     table, problem = decision.table, decision.table.problem
     if problem is None:
         raise ProtectionError(f"{table.indicator} {table.year}: there is nothing to remember")
-    number: int = _run(connection, "next_number")[0][0]
-    _run(
+    number: int = run(connection, "next_number")[0][0]
+    run(
         connection,
         "add_decision",
         number=number,
@@ -232,7 +165,7 @@ def _add(connection: duckdb.DuckDBPyConnection, decision: Decision) -> int:
     )
     names = ["org", "period_kind", "period_start", "gender", "age", "category"]
     leaves = pd.DataFrame(
-        [(*leaf, *numbers) for leaf, numbers in _leaves(table, problem)],
+        [(*leaf, *numbers) for leaf, numbers in leaves_of_table(table, problem)],
         columns=[*names, "version", "numerator", "denominator", "persons"],
     ).astype({"denominator": "Int64", "persons": "Int64"})
     _insert(connection, "add_leaves", leaves.assign(position=range(len(leaves)), decision=number))
@@ -250,7 +183,3 @@ def _insert(connection: duckdb.DuckDBPyConnection, statement: str, rows: pd.Data
     connection.register("rows", rows)
     connection.execute(statements("ledger.sql")[statement])
     connection.unregister("rows")
-
-
-def _run(connection: duckdb.DuckDBPyConnection, statement: str, **values: Any) -> list[tuple[Any, ...]]:
-    return connection.execute(statements("ledger.sql")[statement], values).fetchall()

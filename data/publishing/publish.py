@@ -20,6 +20,7 @@ from data.protection import Reason
 from data.publishing import linked
 from data.publishing.decisions import Decider, Decision
 from data.register import Sources, opened
+from data.relations import agreements
 from data.reporting import corrections, reporting
 from data.rollup import YearTable, data_until, roll_up
 from data.snapshot import file as snapshot_file
@@ -176,6 +177,7 @@ class _Draft:
             cells=self._cells,
             reports=reports,
             corrections=corrections(self._facts),
+            agreements=agreements(self._catalogue, [one.table for one in self._decisions]),
             catalogue=self._catalogue,
         )
         self._row_counts = {name: len(rows) for name, rows in content.items()}
@@ -203,7 +205,7 @@ def _decided(planned: Sequence[YearTable], catalogue: Catalogue, tools: Tools) -
     decided: dict[YearTable, Decision] = {}
     for group in linked.groups(planned, catalogue):
         tools.progress("Skyddar små tal", len(decided), len(planned))
-        decided |= zip(group, linked.decide(group, tools.decider), strict=True)
+        decided |= zip(group, linked.decide(group, tools.decider, catalogue), strict=True)
     tools.progress("Skyddar små tal", len(planned), len(planned))
     return tuple(decided[table] for table in planned)
 

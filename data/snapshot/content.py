@@ -13,6 +13,7 @@ import pandas as pd
 
 from data.model import Catalogue, Indicator
 from data.plan import period_kinds
+from data.relations import Agreement
 from data.reporting import Correction, Reporting
 from data.rollup import Cell
 
@@ -66,13 +67,15 @@ def tables(
     reports: Iterable[Reporting],
     corrections: Iterable[Correction],
     catalogue: Catalogue,
+    agreements: Iterable[Agreement] = (),
 ) -> Tables:
     """Return every table of a snapshot."""
     cell = pd.DataFrame([one.row for one in cells], columns=list(CELL_COLUMNS)).astype(CELL_TYPES)
     reporting = pd.DataFrame([astuple(one) for one in reports], columns=list(Reporting.__slots__))
     correction = pd.DataFrame([astuple(one) for one in corrections], columns=list(Correction.__slots__))
     rest = {"snapshot": [vars(head)], **_catalogue_rows(catalogue)}
-    written = {"cell": cell, "reporting": reporting, "correction": correction}
+    relation = pd.DataFrame([astuple(one) for one in agreements], columns=list(Agreement.__slots__))
+    written = {"cell": cell, "reporting": reporting, "correction": correction, "relation": relation}
     return written | {name: pd.DataFrame(rows) for name, rows in rest.items()}
 
 

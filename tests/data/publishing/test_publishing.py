@@ -226,10 +226,10 @@ class Failing(WithoutMemory):
         super().__init__(hide_what_touches_a_small_count)
         self.task = task
 
-    def decide(self, table: YearTable, also_hidden: frozenset[CellKey] = frozenset(), /) -> Decision:
+    def decide(self, table: YearTable, /) -> Decision:
         if self.task == "decide":
             raise RuntimeError(self.task)
-        return super().decide(table, also_hidden)
+        return super().decide(table)
 
     def record(self, snapshot_id: str, decisions: tuple[Decision, ...]) -> None:
         if self.task == "record":
