@@ -57,6 +57,7 @@ def settle(
         elif not any(one in retracted for one in (*found.parts, found.total)):
             errors.append(_error(names, found, here[0].row))
     changes = tuple(_retraction(fact, row) for fact, row in retracted.items())
+    warnings.sort(key=lambda one: one.row or 0)
     return Settled(tuple(errors), tuple(warnings), changes)
 
 

@@ -54,7 +54,6 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-TEMPLATES.filters["moment"] = moment
 
 
 def html(query: Query) -> str:
@@ -118,6 +117,7 @@ def _preview(batch: Batch, review: Mapping[str, Any], _message: str) -> str:
             **file,
             **_table("preview", PREVIEW_COLUMNS, [list(row.values()) for row in file["preview"]]),
             "questions": [_question(one) for one in file["questions"]],
+            "open": sum(not one["answer"] and one["default"] is None for one in file["questions"]),
         }
         for file in review["files"]
     ]
@@ -192,7 +192,7 @@ def _counted(review: Mapping[str, Any]) -> dict[str, Any]:
     files = [
         {
             **file,
-            "counted": _changes_text(file["changes"]),
+            "counted": changes_text(file["kinds"]),
             "changed_rows": _rows(file, ("revised", "retracted")),
             "new_rows": _rows(file, ("new",)),
         }
@@ -209,7 +209,7 @@ def _rows(file: Mapping[str, Any], kinds: Sequence[str]) -> list[tuple[str, ...]
     ]
 
 
-def _changes_text(changes: Mapping[str, int]) -> str:
+def changes_text(changes: Mapping[str, int]) -> str:
     """`Uppgifter: 3 nya, 1 ändrad.`"""
     parts = [
         f"{changes[kind]} {one if changes[kind] == 1 else many}"
@@ -217,6 +217,10 @@ def _changes_text(changes: Mapping[str, int]) -> str:
         if changes[kind]
     ]
     return f"Uppgifter: {', '.join(parts)}." if parts else "Inga uppgifter att spara."
+
+
+TEMPLATES.filters["moment"] = moment
+TEMPLATES.filters["changes"] = changes_text
 
 
 def _write(template: str, **content: Any) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from data.desk import batches
 from data.desk.answers import Answers
 from data.desk.batches import Batch, BatchError
+from data.desk.differences import differences, kinds
 from data.desk.reviewing import answered, digest, input_files, source
 from data.importing import Follower, Outcome, import_files
 from data.importing import undo as undo_load
@@ -93,7 +94,10 @@ def _approve(desk: Desk, folder: Path, work: Mapping[str, Any]) -> dict[str, Any
     Answers(desk.store).remember(
         {source(one.reading): answers[one.reading.sha256] for one in outcomes if source(one.reading)}
     )
-    return {"loads": [_stored(one) for one in outcomes], **_published(desk, folder, work["by"])}
+    return {
+        "loads": [_stored(desk.catalogue, one) for one in outcomes],
+        **_published(desk, folder, work["by"]),
+    }
 
 
 def _accept(batch: Batch, outcomes: Sequence[Outcome], *, expected: str) -> None:
@@ -170,10 +174,13 @@ def _telling(folder: Path) -> Progress:
     return lambda what, done, total: batches.tell(folder, what, done, total)
 
 
-def _stored(outcome: Outcome) -> dict[str, Any]:
-    load = outcome.load if outcome.load is not None else outcome.same_as
-    return {"file": outcome.reading.file, "load": load, "rows_stored": outcome.rows_stored,
-            "was_stored": outcome.same_as is not None}  # fmt: skip
+def _stored(catalogue: Catalogue, outcome: Outcome) -> dict[str, Any]:
+    return {
+        "file": outcome.reading.file,
+        "load": outcome.load if outcome.load is not None else outcome.same_as,
+        "kinds": kinds(differences(catalogue, outcome), outcome),
+        "was_stored": outcome.same_as is not None,
+    }
 
 
 def _check_reason(catalogue: Catalogue, reason: str) -> None:

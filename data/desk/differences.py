@@ -4,7 +4,7 @@ Owns the order and the words of the differences. Must not know how they are show
 """
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -46,6 +46,15 @@ def differences(catalogue: Catalogue, outcome: Outcome) -> list[dict[str, Any]]:
     changed += [_told(catalogue, names, one, new="gäller inte längre") for one in outcome.superseded]
     changed.sort(key=lambda one: one["row"])
     return [*changed, *(_told(catalogue, names, one) for one in new[:MOST_NEW])]
+
+
+def kinds(told: Iterable[Mapping[str, Any]], outcome: Outcome) -> dict[str, int]:
+    """Return how many figures change in which way, as `told` by `differences`, left-out ones included."""
+    found = Counter(one["kind"] for one in told)
+    changed = sum(found[kind] for kind in ("revised", "retracted"))
+    before = Counter(one.kind for one in outcome.changes)
+    found["new"] = len(outcome.changes) + len(outcome.superseded) - changed - before["same"]
+    return {kind: found[kind] for kind in ("new", "revised", "retracted")} | {"same": before["same"]}
 
 
 def _parts(total: Change, replaced: Iterable[Change]) -> list[Change]:

@@ -16,7 +16,7 @@ from typing import Any
 from data.desk.answers import Answers
 from data.desk.batches import Batch, WaitingFile
 from data.desk.choices import offered
-from data.desk.differences import MOST_NEW, differences
+from data.desk.differences import MOST_NEW, differences, kinds
 from data.facts import Fact
 from data.import_answer import answer_of
 from data.importing import InputFile, Outcome, import_files
@@ -137,6 +137,7 @@ def _file(
 ) -> Review:
     reading = replace(outcome.reading, warnings=(*outcome.reading.warnings, *beside))
     head = answer_of(replace(outcome, reading=reading))
+    told = differences(catalogue, outcome)
     return {
         **head,
         **{kind: head[kind][:MOST_MESSAGES] for kind in ("errors", "warnings", "repairs")},
@@ -149,8 +150,9 @@ def _file(
             for one in asked
         ],
         "choices": [asdict(one) for one in offered(reading.layout, answers)],
-        "differences": differences(catalogue, outcome),
-        "new_left_out": max(0, head["changes"]["new"] - MOST_NEW),
+        "differences": told,
+        "kinds": (counts := kinds(told, outcome)),
+        "new_left_out": max(0, counts["new"] - MOST_NEW),
     }
 
 
