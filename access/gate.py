@@ -19,7 +19,7 @@ import dash
 from dash import Dash
 from flask import Response, abort, g, make_response, redirect, request
 
-from access import audit, bodies, errors, guard, headers, metrics, static_page, tools
+from access import audit, bodies, errors, guard, headers, loopback, metrics, static_page, tools
 from access.keys import Keys
 from access.login import SIGN_OUT_PATH, Door, sign_in_address
 from access.oidc import Provider
@@ -47,7 +47,7 @@ def install(app: Dash, settings: Settings, *, render: Render) -> None:
     metrics.install(app)
     audit.install(app.server, Log(settings.store))
     if settings.env == "local":
-        _install(Gate(app=app, identify=lambda: LOCAL, render=render), login=Login())
+        _install(Gate(app=app, identify=_whoever_sits_here, render=render), login=Login())
         return
     login = Login()
     login.require_complete()
@@ -216,6 +216,15 @@ class Gate:
     def _is_ours(self, *names: str) -> bool:
         prefix = self.app.config.routes_pathname_prefix
         return request.endpoint in {prefix + name for name in names}
+
+
+def _whoever_sits_here() -> Visitor:
+    """Local grants everything, so it is for this machine alone: also when nginx has been put before it."""
+    if not loopback.is_direct():
+        audit.record(audit.Event.REFUSED, reason="not_local")
+        text = "Den körs utan inloggning och svarar bara sin egen maskin: LAGESBILD_ENV är inte production."
+        abort(errors.told(403, title="Tjänsten är inte i drift", text=text))
+    return LOCAL
 
 
 def _turn_away() -> Response:

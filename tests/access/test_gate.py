@@ -308,6 +308,34 @@ def test_local_still_refuses_other_sites_and_hosts(local: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("X-Forwarded-For", "192.0.2.7"),
+        ("X-Forwarded-Proto", "https"),
+        ("Via", "1.1 proxy"),
+        ("Forwarded", "for=127.0.0.1"),
+    ],
+)
+def test_local_behind_a_proxy_opens_nothing_to_those_who_call_it_by_its_own_name(
+    local: FlaskClient, header: str, value: str
+) -> None:
+    """nginx before a service whose LAGESBILD_ENV was forgotten: everything would be open to everybody."""
+    for path in (*small_app.PAGES, "/ladda-ner/fra1.csv", "/_dash-layout"):
+        answer = local.get(path, headers={"Host": "127.0.0.1", header: value})
+        assert answer.status_code == 403
+        assert "hemligt" not in answer.text
+    sent = local.post("/_dash-update-component", json=callback_body(4), headers={header: value})
+    assert sent.status_code == 403
+    assert "LAGESBILD_ENV" in sent.text
+    assert local.get("/halsa", headers={header: value}).status_code == 200
+
+
+def test_local_opens_nothing_to_another_machine(local: FlaskClient) -> None:
+    local.environ_base["REMOTE_ADDR"] = "192.0.2.7"
+    assert local.get("/logg").status_code == 403
+
+
+@pytest.mark.parametrize(
     "missing",
     ["BASE_URL", "SECRET_KEY", "OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "SECURITY_CONTACT"],
 )

@@ -126,10 +126,15 @@ def attacked(application: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
     folder = tmp_path_factory.mktemp("attacked")
     make_snapshot(folder)
     server = application.server
-    before = server.extensions["lagesbild"]
-    server.extensions["lagesbild"] = Store(folder)
+    before, plain = server.extensions["lagesbild"], server.wsgi_app
+
+    def from_this_machine(environ: Any, start: Any) -> Any:
+        # Invented requests come from nowhere, and local answers its own machine alone.
+        return plain(environ | {"REMOTE_ADDR": "127.0.0.1"}, start)
+
+    server.extensions["lagesbild"], server.wsgi_app = Store(folder), from_this_machine
     yield server
-    server.extensions["lagesbild"] = before
+    server.extensions["lagesbild"], server.wsgi_app = before, plain
 
 
 @pytest.mark.parametrize(
