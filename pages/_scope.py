@@ -18,8 +18,6 @@ from queries.store import Snapshot
 LEVELS = ("unit", "area", "office")
 """Finest first."""
 
-LEVEL_WORDS = {"unit": "per enhet", "area": "per område", "office": "för hela kontoret"}
-
 
 @dataclass(frozen=True)
 class Scope:

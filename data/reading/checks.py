@@ -1,14 +1,12 @@
 """What a file's rows mean beside what is already stored: for the register and the command line.
 
-Owns revisions, locked periods, unusual jumps and missing units, as pure functions over rows. Must not know
-the
-store: it is told what is stored.
+Owns locked periods, unusual jumps and missing units, as pure functions over rows. Must not know the store: it
+is told what is stored.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
@@ -19,41 +17,9 @@ from data.reading.numbers import number_text
 from data.reading.period_names import period_name
 from data.reading.results import Message, ReportedRow
 
-FigureKey = tuple[str, str, Period, str, str, str]
-StoredFigures = tuple[int | float | None, int | None, int | None]
 UNUSUAL = 3
 _HISTORY_NEEDED = 4
 _SMALL = 5
-
-
-@dataclass(frozen=True)
-class Change:
-    """A figure that differs from the stored one. old and new: count, denominator, persons."""
-
-    row: ReportedRow
-    old: StoredFigures
-    told: Message
-
-    @property
-    def new(self) -> StoredFigures:
-        """The figures of the file."""
-        return self.row.figures
-
-
-def compare(
-    rows: Iterable[ReportedRow], stored: Mapping[FigureKey, StoredFigures]
-) -> tuple[tuple[Change, ...], tuple[Message, ...]]:
-    """Return the revisions of stored figures and a message for each: `Ersätt 41 med 44? Skäl krävs.`
-
-    Numbers are compared as numbers, so that 44 and 44.0 are no revision. A figure that is not stored is no
-    change.
-    """
-    changes = tuple(
-        Change(row, stored[row.key], _replace_message(row, stored[row.key]))
-        for row in rows
-        if row.key in stored and stored[row.key] != row.figures
-    )
-    return changes, tuple(change.told for change in changes)
 
 
 def locked_periods(rows: Iterable[ReportedRow], locks: Mapping[Period, date]) -> tuple[Message, ...]:
@@ -132,20 +98,6 @@ def missing_units(
             for org in sorted((before & expected) - present)
         ]
     return tuple(found)
-
-
-def _replace_message(row: ReportedRow, old: StoredFigures) -> Message:
-    return message(
-        "replace", row=row.row, column="antal", old=_figures_text(old), new=_figures_text(row.figures)
-    )
-
-
-def _figures_text(figures: StoredFigures) -> str:
-    count, denominator, persons = figures
-    text = "ej rapporterad" if count is None else number_text(count)
-    if denominator is not None:
-        text += f" av {number_text(denominator)}"
-    return text if persons is None else f"{text} ({number_text(persons)} personer)"
 
 
 def _org_name(catalogue: Catalogue, org: str) -> str:

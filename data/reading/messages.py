@@ -173,7 +173,6 @@ TEXTS: dict[str, str] = {
     "many_more": "{number} fel till av samma slag visas inte. Rätta felen ovan och läs in filen igen.",
     "unexpected": "Filen kunde inte läsas. Spara om den som .xlsx eller CSV UTF-8 och försök igen.",
     # Compared with what is stored (asked by the register)
-    "replace": "Ersätt {old} med {new}? Skäl krävs.",
 }
 
 

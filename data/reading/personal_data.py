@@ -137,14 +137,6 @@ def may_echo(text: str) -> bool:
     return "@" not in normal and not _looks_like_name(normal) and not any(kinds)
 
 
-def is_personal_number(digits: str) -> bool:
-    """Say whether ten digits are a personal or coordination number.
-
-    A calendar date and a right check digit.
-    """
-    return _is_calendar(int(digits[2:4]), int(digits[4:6])) and _luhn(digits)
-
-
 @lru_cache(maxsize=50_000)
 def _normal(text: str) -> str:
     """The text with plain spaces, hyphens and digits, whatever alphabet they were written in."""
