@@ -16,6 +16,7 @@ from pages import (
     _document,
     _downloads,
     _entry_routes,
+    _frame,
     _health,
     _kept,
     _log_file,
@@ -44,7 +45,7 @@ def create_app(settings: Settings) -> Dash:
         enable_mcp=False,
     )
     app.server.config["SEND_FILE_MAX_AGE_DEFAULT"] = CACHE_SECONDS
-    app.server.extensions[_page.EXTENSION] = Store(settings.store)
+    app.server.extensions[_frame.EXTENSION] = Store(settings.store)
     app.layout = html.Div(dash.page_container)
     _page.register_address()
     _downloads.register(app.server)
@@ -58,7 +59,7 @@ def create_app(settings: Settings) -> Dash:
     for bundle in app.bundles:
         files.add(bundle.address, bundle.content, mimetype=bundle.mimetype)
     compression.install(app.server)
-    _kept.install(app.server, _page.store)
+    _kept.install(app.server, _frame.store)
     files.install(app.server)
     gate.install(app, settings, render=lambda body: static_html(body, slots={}))
     return app

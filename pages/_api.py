@@ -17,7 +17,7 @@ from flask import Flask, Response, make_response, request
 from access import audit, guard
 from access.classes import may_see
 from access.roles import Permission
-from pages import _page
+from pages import _frame
 from pages._api_query import BadQueryError, selection_of
 from queries import catalogue
 from queries.catalogue import Indicator
@@ -52,7 +52,7 @@ def _with_snapshot(answer: Answer) -> Answer:
     @wraps(answer)
     def answered(**parts: str) -> Response:
         try:
-            return answer(_page.store().current(), **parts)
+            return answer(_frame.store().current(), **parts)
         except NoSnapshot:
             return _fault(503, "Det finns inga publicerade siffror", "Försök igen om en stund.")
         except BadQueryError as error:

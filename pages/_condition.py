@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from flask import current_app
 
 from access.readiness import Readiness
-from pages import _page
+from pages import _frame
 from queries import catalogue
 from queries.catalogue import SnapshotFacts
 from queries.store import NoSnapshot, Store
@@ -44,7 +44,7 @@ class Condition:
 
 def condition() -> Condition:
     """Look, and ask the snapshot one question."""
-    store = _page.store()
+    store = _frame.store()
     facts, answers = _answer_of(store)
     return Condition(facts, answers, store.degraded, _free_bytes(store))
 

@@ -12,7 +12,7 @@ from typing import Any
 from access import guard
 from data.desk import batches
 from data.desk.batches import Batch
-from pages import _data_process, _page
+from pages import _data_process, _frame
 
 REGISTER, POINTER = "register.duckdb", "current.json"
 _ANSWERS: dict[Path, tuple[object, Any]] = {}
@@ -21,7 +21,7 @@ _ONE_AT_A_TIME = threading.Lock()
 
 def folder() -> Path:
     """The folder of the store."""
-    return _page.store().folder
+    return _frame.store().folder
 
 
 def owner() -> str:

@@ -16,7 +16,7 @@ from flask import g, has_request_context, request
 from access.own_files import AFTER_OURS, BEFORE_OURS, Bundle, bundles
 from components.shell import FIRST_VIEW, PAPER
 from components.static_html import slots_of, static_html
-from pages import _kept, _page, _paper
+from pages import _frame, _kept, _paper
 
 NOT_NEEDED = ("dash/deps/polyfill@", "dash/dash_table/")
 """What Dash sends to every page: a quarter of what it weighs without plotly. No browser that draws our style
@@ -77,7 +77,7 @@ def first_view(page: dict[str, Any]) -> str:
         tree = page["layout"](**query)
         return static_html(tree, slots=slots_of(tree))
 
-    return _kept.first_view(_page.store(), make)
+    return _kept.first_view(_frame.store(), make)
 
 
 def _page_asked_for() -> dict[str, Any] | None:

@@ -14,7 +14,7 @@ from flask import Flask, Response, abort, make_response, request
 from access import audit, guard
 from access.roles import Permission
 from components.filters import Choice, Choices, Filters, from_query
-from pages import _page, _pictures, _readers
+from pages import _frame, _pictures, _readers
 from pages._choices import choices_for
 from pages._figure_files import figure_file, page_about
 from queries import catalogue
@@ -125,7 +125,7 @@ def _choices(snapshot: Snapshot, on_page: Sequence[Indicator]) -> Choices:
 
 def _snapshot() -> Snapshot:
     try:
-        return _page.store().current()
+        return _frame.store().current()
     except NoSnapshot:
         abort(503)
 

@@ -11,7 +11,7 @@ from flask import Flask, Response, abort, jsonify
 from access import guard, loopback, metrics
 from access.metrics import Now
 from access.roles import Permission
-from pages import _condition, _page
+from pages import _condition, _frame
 from pages._condition import Condition
 from queries import catalogue
 from queries.store import NoSnapshot
@@ -31,7 +31,7 @@ def health() -> Response:
 
     `degraded`: the pointer cannot be followed, and the last good snapshot is shown.
     """
-    store = _page.store()
+    store = _frame.store()
     try:
         facts = catalogue.facts(store.current())
     except NoSnapshot:

@@ -10,7 +10,7 @@ from flask import Flask, Response, make_response, request
 from access import audit, guard
 from access.roles import Permission
 from data.log import Entry
-from pages import _page
+from pages import _frame
 from pages._log_view import CSV_PATH, chosen
 from pages._log_words import about_text, kind_text, local_time
 from queries.log import read_log
@@ -26,7 +26,7 @@ def register(server: Flask) -> None:
 
 def download() -> Response:
     """The lines, oldest first; a broken log ends where it breaks and says so; 400 for an unknown value."""
-    reading = read_log(_page.store().folder)
+    reading = read_log(_frame.store().folder)
     query = {name: values[-1] for name, values in request.args.to_dict(flat=False).items()}
     choice, messages = chosen(query, reading.entries)
     if messages:

@@ -1,6 +1,7 @@
 """What the pages share: a view for one snapshot and one set of filters, its layout, its one callback.
 
-Owns: how a page is registered, which snapshot answers, how an answer is kept. Must not know any single page.
+Owns: how a page is registered, how it is laid out, how an answer is kept. What stands around it is
+`_frame.py`. Must not know any single page.
 
 One answer, one snapshot: layout and callback take the snapshot in force once and everything comes from it.
 A view depends on (snapshot, page, filters, roles) alone, so it is made once and kept with the snapshot.
@@ -12,22 +13,17 @@ from typing import Any
 
 from dash import ClientsideFunction, Input, Output, State, clientside_callback, dcc, html, set_props
 from dash.exceptions import PreventUpdate
-from flask import current_app
 
 from access import guard
-from access.roles import LOCAL, Permission
+from access.roles import Permission
 from components import filter_form, ids, shell
 from components.attributes import attributes
 from components.chart_card import CardView, slots
 from components.figures.to_plotly import figure_dict
 from components.filters import Choices, Filters, from_query, sentence, to_query
-from pages import _kept, _navigation, _readers
-from queries import catalogue
-from queries.municipality import support
-from queries.store import NoSnapshot, Snapshot, Store
-
-EXTENSION = "lagesbild"
-"""Where the composition root leaves the Store, among Flask's extensions."""
+from pages import _kept, _readers
+from pages._frame import in_shell, no_figures, stamp_of, store
+from queries.store import NoSnapshot, Snapshot
 
 
 @dataclass(frozen=True)
@@ -91,11 +87,6 @@ class Page:
     def key(self) -> str:
         """The page's name in ids."""
         return self.path.strip("/") or "oversikt"
-
-
-def store() -> Store:
-    """The store of snapshots that the composition root chose."""
-    return current_app.extensions[EXTENSION]
 
 
 def register_page(page: Page) -> None:
@@ -196,7 +187,7 @@ def update(page: Page, query: Mapping[str, Any], cards: Sequence[str] | None) ->
             set_props(ids.card(graph), {"data-indicator": answer.indicators[graph]})
             for text in (ids.name(graph), ids.heading(graph), ids.sentence(graph)):
                 set_props(text, {"children": answer.texts[text]})
-    stamp = _stamp(snapshot)
+    stamp = stamp_of(snapshot)
     set_props(filter_form.SELECTION, {"children": sentence(filters, choices)})
     if choices.units:
         set_props(filter_form.UNIT_SUMMARY, {"children": filter_form.unit_summary(filters, choices)})
@@ -212,27 +203,6 @@ def _is_text(value: object) -> bool:
     if isinstance(value, list):
         return all(isinstance(item, str | int) for item in value)
     return isinstance(value, str) and bool(value)
-
-
-def no_figures() -> list[Any]:
-    """What a page says while nothing has been published: what is missing, and what to do."""
-    return [
-        html.P("Det finns inga siffror att visa än, eftersom inget underlag är publicerat."),
-        html.P("Så här kommer de på plats:"),
-        html.Ol(
-            [
-                html.Li("Samordnaren läser in underlag från enheterna."),
-                html.Li("Samordnaren publicerar. Sidan visar siffrorna direkt efteråt."),
-            ]
-        ),
-        html.P(
-            [
-                "För att prova med påhittade siffror, kör ",
-                html.Code("python -m data demo"),
-                " på servern och ladda om sidan.",
-            ]
-        ),
-    ]
 
 
 def _view(page: Page, snapshot: Snapshot, filters: Filters, choices: Choices | None) -> View:
@@ -261,28 +231,6 @@ def _answer(page: Page, snapshot: Snapshot, filters: Filters, choices: Choices |
         return Answer(texts=texts, indicators=indicators, figures=figures, slots=filled)
 
     return snapshot.remember(("answer", page.path, filters, _readers.audience()), make)
-
-
-def in_shell(
-    path: str, content: Sequence[Any], *, snapshot: Snapshot | None = None, query: str = ""
-) -> html.Div:
-    """The page at a path in its shell, as the present reader may see it."""
-    if not guard.visitor().roles:
-        return html.Div(list(content))  # a public page before login: the door puts plain HTML around it
-    return shell.shell(
-        content,
-        path=path,
-        navigation=_navigation.items(),
-        query=query,
-        stamp=_stamp(snapshot) if snapshot else None,
-        reader="" if guard.visitor() == LOCAL else guard.visitor().name,
-    )
-
-
-def _stamp(snapshot: Snapshot) -> shell.Stamp:
-    facts = catalogue.facts(snapshot)
-    local = tuple((one.purpose, one.reach, one.address or "") for one in support(snapshot))
-    return shell.Stamp(facts.id, facts.published_at, facts.is_demo, support=local)
 
 
 def _slots_id(page: Page) -> str:

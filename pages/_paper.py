@@ -3,7 +3,7 @@
 Owns those words, as values of a style sheet: assets/90-print.css says where they stand. Must not know pages.
 """
 
-from pages import _page
+from pages import _frame
 from queries.municipality import municipality
 from queries.store import NoSnapshot
 
@@ -13,7 +13,7 @@ UNSAFE = {"\\": r"\5c ", '"': r"\22 ", "<": r"\3c ", "\n": " "}
 def style() -> str:
     """A style element for the document; empty before anything has been published."""
     try:
-        whose = municipality(_page.store().current())
+        whose = municipality(_frame.store().current())
     except NoSnapshot:
         return ""
     registration = f"dnr {whose.registration}" if whose.registration else ""

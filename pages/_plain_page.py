@@ -14,7 +14,7 @@ from dash import ClientsideFunction, Input, Output, clientside_callback, dcc, ht
 from access import guard
 from access.roles import Permission
 from components import ids, shell
-from pages import _page
+from pages import _frame, _page
 from queries.store import NoSnapshot
 
 Query = Mapping[str, Any]
@@ -68,7 +68,7 @@ def layout(page: PlainPage, query: Query) -> html.Div:
     """The whole page as components."""
     view = page.build(query)
     try:
-        snapshot = _page.store().current()
+        snapshot = _frame.store().current()
     except NoSnapshot:
         snapshot = None
     content = [
@@ -78,7 +78,7 @@ def layout(page: PlainPage, query: Query) -> html.Div:
         dcc.Store(id=f"{ids.SLOTS}-{page.key}", data=dict(view.slots)),
         dcc.Store(id=f"{ids.SLOTS_FILLED}-{page.key}"),
     ]
-    return _page.in_shell(page.path, content, snapshot=snapshot)
+    return _frame.in_shell(page.path, content, snapshot=snapshot)
 
 
 def one(query: Query, name: str) -> str:

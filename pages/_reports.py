@@ -11,7 +11,7 @@ from flask import Flask, Response, abort, make_response, request
 
 from access import guard
 from access.roles import Permission
-from pages import _page
+from pages import _frame
 from queries.store import NoSnapshot, Snapshot
 from reports.build import report, tertials
 from reports.model import Report, YearlyBasis
@@ -70,7 +70,7 @@ def yearly_file(form: str) -> Response:
 
 def _snapshot() -> Snapshot:
     try:
-        return _page.store().current()
+        return _frame.store().current()
     except NoSnapshot:
         abort(UNAVAILABLE)
 

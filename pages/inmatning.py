@@ -1,7 +1,7 @@
 """Manual entry: a figure that came as a sentence in a mail goes the way of all files."""
 
 from access.roles import Permission
-from pages import _desk, _page
+from pages import _desk, _frame, _page
 from pages._entry_view import PATH, view
 from pages._plain_page import PlainPage, Query, register_page
 from queries.store import NoSnapshot
@@ -10,9 +10,9 @@ from queries.store import NoSnapshot
 def build(query: Query) -> _page.View:
     """The form, for the indicators of the snapshot in force."""
     try:
-        snapshot = _page.store().current()
+        snapshot = _frame.store().current()
     except NoSnapshot:
-        return _page.View(content=tuple(_page.no_figures()))
+        return _page.View(content=tuple(_frame.no_figures()))
     return view(snapshot, query, today=_desk.today())
 
 

@@ -11,7 +11,7 @@ from dash import html
 from access.roles import Permission
 from components import ids, plain_form
 from components.attributes import attributes
-from pages import _namnd_parts, _page
+from pages import _frame, _namnd_parts, _page
 from pages._plain_page import PlainPage, Query, one, register_page
 from queries.store import NoSnapshot, Snapshot
 from reports.build import report, tertials
@@ -27,9 +27,9 @@ YEAR_OF_BASIS = "arsunderlag"
 def build(query: Query) -> _page.View:
     """The page; without a snapshot, what is missing."""
     try:
-        snapshot = _page.store().current()
+        snapshot = _frame.store().current()
     except NoSnapshot:
-        return _page.View(content=tuple(_page.no_figures()))
+        return _page.View(content=tuple(_frame.no_figures()))
     return view(snapshot, query)
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from access.roles import Permission
-from pages import _page
+from pages import _frame, _page
 from pages._plain_page import PlainPage, Query, register_page
 from pages._reporting_view import PATH, view
 from queries.store import NoSnapshot
@@ -12,9 +12,9 @@ from queries.store import NoSnapshot
 def build(query: Query) -> _page.View:
     """The page for this reader, today."""
     try:
-        snapshot = _page.store().current()
+        snapshot = _frame.store().current()
     except NoSnapshot:
-        return _page.View(content=tuple(_page.no_figures()))
+        return _page.View(content=tuple(_frame.no_figures()))
     return view(snapshot, query, today=datetime.now().astimezone().date())
 
 
