@@ -64,6 +64,15 @@
     status.textContent = form.dataset.busy;
   });
 
+  // Too many bytes are told at once, by the browser's own words at the field; the server refuses them too.
+  document.addEventListener("change", function (event) {
+    var field = event.target.closest("input[data-most]");
+    if (!field) { return; }
+    var bytes = Array.from(field.files).reduce(function (sum, file) { return sum + file.size; }, 0);
+    field.setCustomValidity(bytes > Number(field.dataset.most) ? field.dataset.tooMuch : "");
+    field.reportValidity();
+  });
+
   // A page that the browser takes out of its memory (Back) must be usable again.
   window.addEventListener("pageshow", function () {
     document.querySelectorAll("form[data-sent]").forEach(function (form) {

@@ -203,7 +203,11 @@ def _counted(review: Mapping[str, Any]) -> dict[str, Any]:
 
 def _rows(file: Mapping[str, Any], kinds: Sequence[str]) -> list[tuple[str, ...]]:
     return [
-        (one["indicator"], one["org"], one["period"], one["split"] or "alla", one["old"], one["new"])
+        (
+            ", ".join(part for part in (one["indicator"], one["org"], one["period"], one["split"]) if part),
+            one["old"],
+            one["new"],
+        )
         for one in file["differences"]
         if one["kind"] in kinds
     ]
