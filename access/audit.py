@@ -11,6 +11,7 @@ import json
 import logging
 from datetime import UTC, datetime
 from enum import Enum, unique
+from urllib.parse import quote
 
 from flask import Flask, current_app, g, has_request_context, request
 
@@ -73,7 +74,9 @@ def record(
 
 def path() -> str:
     """The path of the present request, as it may be written down: `hide_path` says when it may not."""
-    return g.get("path_to_write", request.path)
+    # What no reader of a log would see, or a terminal would obey, stands as it stood in the address.
+    readable = "".join(one if one.isprintable() else quote(one) for one in request.path)
+    return g.get("path_to_write", readable)
 
 
 def hide_path() -> None:

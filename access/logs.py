@@ -33,7 +33,9 @@ class JsonLines(logging.Formatter):
         line |= inner if isinstance(inner, dict) else {"message": message}
         if record.exc_info:
             line["trace"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False)
+        # Letters stay letters. Anything else that a terminal might obey, or take for a new line, does not.
+        text = json.dumps(line, ensure_ascii=False)
+        return "".join(one if one.isprintable() else json.dumps(one)[1:-1] for one in text)
 
 
 def configure(stream: TextIO | None = None) -> None:

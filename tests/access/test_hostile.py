@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 import socket
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 
 from access.roles import Role
+from data.log import Log
 from tests.access.attack_keys import bearer
 from tests.access.conftest import BASE_URL
 from tests.access.running import Service, running
@@ -259,6 +261,29 @@ def test_a_key_in_the_address_is_written_nowhere(service: Service) -> None:
         written = (service.store / file).read_text(encoding="utf-8")
         assert "key_in_address" in written
         assert secret not in written
+
+
+FORGED = '{"event": "login", "subject": "somebody else"}'
+
+
+@pytest.mark.parametrize(
+    "mark", ["%0a", "%0d%0a", "%1b[2J", "%c2%85", "%e2%80%a8", "%00", "%22%7d%0a", "%ff"]
+)
+def test_an_address_can_forge_no_line_of_the_logs(service: Service, mark: str) -> None:
+    lines = signed_in(service, Role.NAMND)
+    for path in ("/underlag/lage", "/api/v1/snapshot", "/logg"):
+        say(service, lines, path=f"{path}{mark}{quote(FORGED)}")
+        assert status(say(service, f"{lines}X-A: {mark}\r\n", path=path)) == 403
+    events = [
+        json.loads(line)
+        for line in (service.store / "service.log").read_text(encoding="utf-8").splitlines()
+        if line.startswith("{")
+    ]
+    assert all(event["subject"] != "somebody else" for event in events if "subject" in event)
+    refused = [entry for entry in Log(service.store).entries() if entry.what == "refused"]
+    assert refused
+    assert all(entry.who == "somebody" or entry.who.startswith("nyckel ") for entry in refused)
+    assert all(entry.about["path"].isprintable() for entry in refused)
 
 
 def test_what_is_measured_and_why_it_is_not_ready_are_for_this_machine_alone(service: Service) -> None:

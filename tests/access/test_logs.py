@@ -48,3 +48,12 @@ def test_a_failure_carries_its_trace_on_the_same_line(written: io.StringIO) -> N
 def test_a_line_break_in_a_message_makes_no_second_line(written: io.StringIO) -> None:
     logging.getLogger("lagesbild.web").warning('a\n{"event": "login"}')
     assert len(written.getvalue().splitlines()) == 1
+
+
+def test_nothing_that_a_terminal_obeys_or_takes_for_a_new_line_is_written(written: io.StringIO) -> None:
+    odd = "å\x1b[2J\x85\u2028\u202e\x9b\U000e0001é"
+    logging.getLogger("lagesbild.web").warning("said %s", odd)
+    [line] = written.getvalue().splitlines()
+    assert line.isprintable()
+    assert "å" in line
+    assert json.loads(line)["message"] == f"said {odd}"

@@ -14,11 +14,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 import requests
 
+from access.keys import KeyRole, Keys
 from access.roles import Role, Visitor
 from access.session_databases import SqliteFile
 from access.sessions import Sessions
@@ -263,6 +265,21 @@ def test_a_stranger_is_sent_to_the_login_on_the_same_site(front: Front) -> None:
     answer = front.get("/fraga", headers={"Accept": "text/html"})
     assert answer.status_code == 302
     assert answer.headers["Location"] in {"/logga-in?till=/fraga", f"{front.address}/logga-in?till=/fraga"}
+
+
+def test_a_tool_is_asked_for_its_key_and_let_in_with_it(front: Front) -> None:
+    asked = front.get("/api/v1/")
+    assert asked.status_code == 401
+    assert "Basic" in asked.headers["WWW-Authenticate"]
+    assert "Bearer" in asked.headers["WWW-Authenticate"]
+    keys = Keys(front.sessions.database)
+    today = datetime.now().astimezone().date()
+    key, text = keys.make("test", role=KeyRole.LEDNING, last_day=today, made_by="test")
+    assert front.get("/api/v1/", auth=("nyckel", text)).status_code == 200
+    assert front.get("/api/v1/", headers={"Authorization": f"Bearer {text}"}).status_code == 200
+    assert front.get("/fraga", headers={"Authorization": f"Bearer {text}"}).status_code == 401
+    keys.revoke(key.id)
+    assert front.get("/api/v1/", auth=("nyckel", text)).status_code == 401
 
 
 def test_health_is_open(front: Front) -> None:
