@@ -34,13 +34,16 @@ FONT_SIZE_SMALL = 12
 
 LINE_STYLES = (
     (BLUE, "solid", "circle"),
-    (ORANGE, "dash", "square"),
+    (GREY, "dash", "square"),
     (PURPLE, "dot", "diamond"),
     (TEAL, "dashdot", "triangle-up"),
-    (GREY, "longdash", "triangle-down"),
-    (NAVY, "longdashdot", "x"),
+    (NAVY, "longdash", "triangle-down"),
+    (ORANGE, "longdashdot", "x"),
 )
-"""Colour, dash and marker of line 1 to 6: each line can be told from the others without its colour."""
+"""Colour, dash and marker of line 1 to 6: each line can be told from the others without its colour.
+
+Orange comes last: elsewhere it says that something has become worse.
+"""
 
 SIGNAL_STYLES = MappingProxyType(
     {
@@ -57,11 +60,11 @@ TEXT_COLOURS = MappingProxyType(
         "text": TEXT,
         "quiet text": TEXT_QUIET,
         "accent": BLUE,
-        "second line": ORANGE,
+        "second line": GREY,
         "third line": PURPLE,
         "fourth line": TEAL,
-        "fifth line": GREY,
-        "sixth line": NAVY,
+        "fifth line": NAVY,
+        "sixth line": ORANGE,
         "target met": GREEN,
         "target not met": RED,
     }

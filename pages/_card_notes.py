@@ -158,8 +158,8 @@ def card_links(
     ]
     return (
         *files,
-        Link("Ladda ner bilden (SVG)", _address(f"{stem}.svg", drawn)),
-        Link("Ladda ner bilden (PNG)", _address(f"{stem}.svg", drawn), is_picture=True),
+        Link(f"Ladda ner bild av {indicator.code} (SVG)", _address(f"{stem}.svg", drawn)),
+        Link(f"Ladda ner bild av {indicator.code} (PNG)", _address(f"{stem}.svg", drawn), is_picture=True),
         Link(f"Definition av {indicator.code}", f"/definitioner#definition-{quote(indicator.id)}"),
     )
 

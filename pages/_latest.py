@@ -13,8 +13,9 @@ import pandas as pd
 
 from components.figures.chart import Signal, Words
 from components.figures.trend import trend
-from components.sentences import Observation, Subject, subject_of
-from components.status import Status, status_of
+from components.sentences import Observation, Subject, status, subject_of
+from components.sentences import Target as Aim
+from components.status import Status
 from components.variation import with_variation
 from pages import _facts, _readers
 from queries import catalogue, cells
@@ -76,20 +77,15 @@ def _latest(snapshot: Snapshot, indicator: Indicator, frame: pd.DataFrame) -> La
     seen = tuple(_facts.observation(row, kind) for row in rows.to_dict("records"))
     now = seen[-1]
     target = target_at(targets_of(snapshot, indicator, catalogue.office(snapshot).id), now.period_start)
+    subject = subject_of(vars(indicator))
     return Latest(
         indicator=indicator,
-        subject=subject_of(vars(indicator)),
+        subject=subject,
         kind=kind,
         seen=seen,
         year_ago=_year_before(seen, now.period_start),
         target=target,
-        status=status_of(
-            now.value,
-            target.value if target else None,
-            direction=indicator.direction,
-            units_reported=now.units_reported or 0,
-            units_expected=now.units_expected or 0,
-        ),
+        status=status(subject, now, Aim(value=target.value) if target else None),
         signal=_signal(snapshot, indicator, rows, now) if now.is_shown else None,
     )
 

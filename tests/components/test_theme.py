@@ -70,7 +70,7 @@ def test_the_sheets_mind_paper_motion_and_forced_colours() -> None:
         "@media print",
         "prefers-reduced-motion",
         "forced-colors",
-        "SN 2023/0048",
+        "var(--paper-header",
         "counter(pages)",
     ):
         assert wanted in text
