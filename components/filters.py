@@ -102,7 +102,7 @@ def from_query(query: Query, choices: Choices) -> tuple[Filters, tuple[str, ...]
         words=GENDER_WORDS,
     )
     indicator = _one(
-        query.get("indikator"),
+        query.get("indikator") if choices.indicators else None,
         known=[indicator.id for indicator in choices.indicators],
         default=choices.indicators[0].id if choices.indicators else "",
         messages=messages,

@@ -53,6 +53,16 @@ FACTS: Mapping[str, str] = {
 }
 """Facts of a line in the order they are told; `request` and `method` are for the journal of the server."""
 
+ONE: Mapping[str, str] = {
+    "rows_read": "1 rad läst",
+    "rows_stored": "1 uppgift sparad",
+    "cells_shown": "1 uppgift visas",
+    "exposed": "1 uppgift gick att räkna ut",
+    "files": "1 fil",
+    "older_than_months": "äldre än 1 månad",
+}
+"""What is said of a single one."""
+
 
 @dataclass(frozen=True)
 class LogChoice:
@@ -87,7 +97,9 @@ def kind_text(what: str) -> str:
 def about_text(entry: Entry) -> str:
     """What it was done to: `demo-2026-10.csv, inläsning 59, 27 rader lästa, 27 uppgifter sparade`."""
     told = [
-        template.format(_text(entry.about[key])) for key, template in FACTS.items() if entry.about.get(key)
+        ONE[key] if key in ONE and value == 1 else template.format(_text(value))
+        for key, template in FACTS.items()
+        if (value := entry.about.get(key))
     ]
     if entry.snapshot:
         told.append(f"utgåva {entry.snapshot}")

@@ -1,5 +1,6 @@
 """Filters: one value whatever the spelling, a message for what cannot be used, and the way back to a link."""
 
+from dataclasses import replace
 from urllib.parse import parse_qs
 
 import pytest
@@ -63,6 +64,11 @@ def test_an_unknown_value_is_named_and_the_rest_holds() -> None:
         "Enheten ”nej” finns inte på den här sidan. Den är inte med i urvalet.",
         "Det finns inga siffror för året ”x”. Det är inte med i urvalet.",
     )
+
+
+def test_what_a_page_does_not_offer_at_all_is_no_fault_of_the_reader() -> None:
+    without = replace(CHOICES, indicators=())
+    assert from_query({"indikator": "fra1"}, without)[1] == ()
 
 
 def test_a_message_repeats_only_a_little_of_what_was_given() -> None:

@@ -50,6 +50,11 @@ def test_every_fact_the_product_logs_has_words_or_is_left_out(folder: Path) -> N
     assert about_text(read_log(folder).entries[-1]) == ""
 
 
+def test_one_is_said_as_one(folder: Path) -> None:
+    Log(folder).append("import", who="Bo", load=1, rows_read=1, rows_stored=1)
+    assert about_text(read_log(folder).entries[-1]) == "inläsning 1, 1 rad läst, 1 uppgift sparad"
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
