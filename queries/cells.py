@@ -13,7 +13,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from queries import catalogue
 from queries.store import Snapshot
+
+FEW_ORGANISATIONS = 100
+"""A municipality has some twenty."""
 
 
 def trend(
@@ -33,15 +37,23 @@ def trend(
     missing) · value (float) · mark (str) · units_reported, units_expected (whole numbers of units, may be
     missing). Ordered by organisation, then period.
     """
-    return snapshot.frame(
+    # Readers choose among few organisations in a great many ways: then all are asked for, once, and kept.
+    are_few = len(catalogue.orgs(snapshot)) <= FEW_ORGANISATIONS
+    frame = snapshot.frame(
         "trend",
         indicator=indicator,
-        orgs=list(orgs),
+        orgs=[org.id for org in catalogue.orgs(snapshot)] if are_few else list(orgs),
         period_kind=period_kind,
-        years=list(years),
+        years=[] if are_few else list(years),
         gender=gender,
         category=category,
     )
+    if not are_few:
+        return frame
+    chosen = frame["org"].isin(orgs)
+    if years:
+        chosen &= frame["period_start"].dt.year.isin(years)
+    return frame.loc[chosen].reset_index(drop=True)
 
 
 def selection(

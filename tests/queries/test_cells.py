@@ -1,6 +1,7 @@
 """What the pages may ask of the published figures."""
 
 import pandas as pd
+import pytest
 
 from queries import catalogue, cells
 from queries.store import Snapshot
@@ -24,6 +25,23 @@ def test_trend_gives_each_organisation_its_own_rows_in_order(tiny: Snapshot) -> 
 def test_no_years_means_all_of_them(tiny: Snapshot) -> None:
     frame = cells.trend(tiny, indicator="fra1", orgs=["elsa"], period_kind="quarter")
     assert frame["period_start"].dt.year.unique().tolist() == [2024, 2025]
+
+
+@pytest.mark.parametrize("years", [[], [2025]])
+@pytest.mark.parametrize("orgs", [["elsa"], ["moa", "frideborg", "elsa"], ["socialkontoret", "elsa"]])
+def test_few_organisations_and_many_are_asked_for_in_two_ways_with_the_same_answer(
+    tiny: Snapshot, monkeypatch: pytest.MonkeyPatch, orgs: list[str], years: list[int]
+) -> None:
+    def answer() -> pd.DataFrame:
+        return cells.trend(tiny, indicator="fra1", orgs=orgs, period_kind="quarter", years=years)
+
+    few = answer()
+    monkeypatch.setattr(cells, "FEW_ORGANISATIONS", 0)
+    pd.testing.assert_frame_equal(few, answer())
+
+
+def test_trend_of_nobody_is_empty(tiny: Snapshot) -> None:
+    assert cells.trend(tiny, indicator="fra1", orgs=[], period_kind="quarter").empty
 
 
 def test_trend_tells_how_complete_a_figure_is(tiny: Snapshot) -> None:
