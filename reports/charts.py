@@ -12,6 +12,7 @@ from components.figures.timeline import event_marks, target_steps
 from components.figures.trend import mean_of_quarters, trend
 from components.formats import list_text, period_label, value_text
 from components.sentences import finding
+from components.status import is_incomplete
 from components.variation import with_variation
 from queries.store import Snapshot
 from queries.timeline import events_of, targets_of
@@ -39,7 +40,7 @@ class Told:
         """Whether the latest figure is a change larger than the ordinary variation, and in which direction:
         empty for one that is not; None where it cannot be said."""
         start = self.entry.now.period_start.isoformat()
-        if self.chart is None or not self.entry.now.is_shown:
+        if self.chart is None or not _is_judged(self.entry):
             return None
         if start not in {limit.x for limit in self.chart.limits}:
             return None
@@ -50,7 +51,7 @@ def told_of(snapshot: Snapshot, entry: Entry, *, selection: str, source: str) ->
     """The entry over time.
 
     Nothing is said of the variation where the latest figure is not shown: the words would be about another
-    one than the report is.
+    one than the report is. Nor where too few have reported for it to be judged at all.
     """
     if entry.history.empty:
         return Told(entry, None)
@@ -80,7 +81,15 @@ def told_of(snapshot: Snapshot, entry: Entry, *, selection: str, source: str) ->
     targets = targets_of(snapshot, indicator, entry.org.id)
     chart = replace(chart, events=event_marks(events, chart), targets=target_steps(targets, chart))
     chart = replace(chart, description=description(chart, entry))
-    return Told(entry, chart, variation if entry.now.is_shown else "")
+    return Told(entry, chart, variation if _is_judged(entry) else "")
+
+
+def _is_judged(entry: Entry) -> bool:
+    """Whether the latest figure is shown, and enough have reported for it."""
+    now = entry.now
+    return now.is_shown and not is_incomplete(
+        units_reported=now.units_reported or 0, units_expected=now.units_expected or 0
+    )
 
 
 def caption_of(entry: Entry) -> str:

@@ -53,6 +53,11 @@ class Axis:
     has_numbers: bool = True
 
 
+def is_empty(chart: Chart) -> bool:
+    """Whether none of its figures is shown: there is nothing to draw then."""
+    return all(point.value is None for point in chart.series[0].points)
+
+
 def categories(chart: Chart) -> tuple[str, ...]:
     """The names of the periods, with the sign of a figure that is not shown: `kv 3 2025 ..`."""
     points = {point.x: point for point in chart.series[0].points}

@@ -106,6 +106,10 @@ class Sheet:
         """Write a text over all columns."""
         self._across(text, self.styles.text, height=ROW_HEIGHT * (1 + len(text) // (LINE + FIRST_WIDTH)))
 
+    def strong(self, text: str) -> None:
+        """Write a text that stands out over what belongs to it."""
+        self._across(text, self.styles.term, height=ROW_HEIGHT)
+
     def pair(self, term: str, text: str) -> None:
         """Write a term and its text."""
         self.worksheet.write_string(self.row, 0, term, self.styles.term)

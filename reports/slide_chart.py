@@ -115,14 +115,18 @@ def _name_target(series: LineSeries, track: Track, chart: Chart) -> None:
     label = series.points[min(held, key=lambda place: _in_the_way(chart, track, place))].data_label
     _write_label(label, track.short)
     label.position = XL_LABEL_POSITION.ABOVE
+    white_ground(label._get_or_add_dLbl(), after="c:tx")
 
 
 def _in_the_way(chart: Chart, track: Track, place: int) -> int:
-    """How many lines a text over a target would stand on: that of an event, that of the figures."""
-    points = {point.x: point.value for point in chart.series[0].points}
+    """How much a text over a target would stand on: the line of an event, the figures, limits."""
     identity = chart.x[place][0]
-    value, target = points.get(identity), track.values[place]
-    near = value is not None and target is not None and 0 <= value - target < TEXT_SHARE * axis(chart).top
+    target, room = track.values[place] or 0.0, TEXT_SHARE * axis(chart).top
+    heights = [point.value for point in chart.series[0].points if point.x == identity]
+    heights += [
+        height for limit in chart.limits if limit.x == identity for height in (limit.lower, limit.upper)
+    ]
+    near = sum(-room / 3 <= height - target < room for height in heights if height is not None)
     return (identity in event_numbers(chart)) + near
 
 
@@ -194,7 +198,7 @@ def _label_columns(native: NativeChart, chart: Chart) -> None:
     labels.font.size = Pt(SMALL)
     labels.position = XL_LABEL_POSITION.OUTSIDE_END
     labels.number_format, labels.number_format_is_linked = _number_format(chart), False
-    white_ground(labels)
+    white_ground(labels._element, after="c:numFmt")
 
 
 def _plots(native: NativeChart) -> list[_BasePlot]:

@@ -7,7 +7,6 @@ a report says.
 from typing import Any
 
 from pptx.chart.chart import Chart as NativeChart
-from pptx.chart.datalabel import DataLabels
 from pptx.chart.series import LineSeries
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
@@ -44,11 +43,12 @@ def lines_over_columns(native: NativeChart) -> None:
     columns.addnext(lines)
 
 
-def white_ground(labels: DataLabels) -> None:
-    """Let the labels stand on white, clear of the lines behind them."""
+def white_ground(labels: Any, *, after: str) -> None:
+    """Let a label, or all of them, stand on white, clear of the lines behind; `after` names the element that
+    the format wants before."""
     ground = OxmlElement("c:spPr")
     child(child(ground, "a:solidFill"), "a:srgbClr", val=theme.WHITE.lstrip("#"))
-    labels._element.find(qn("c:numFmt")).addnext(ground)
+    labels.find(qn(after)).addnext(ground)
 
 
 def event_lines(series: LineSeries) -> None:

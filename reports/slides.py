@@ -12,10 +12,11 @@ from pptx import Presentation
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 
-from components.figures.chart import EventMark
+from components.figures.chart import Chart, EventMark
 from components.formats import date_text
 from reports.keys import line_words
 from reports.model import Cell, Headline, Report, Spread, Table, signs_of
+from reports.native import is_empty
 from reports.slide_chart import add_chart
 from reports.slide_parts import (
     BIG,
@@ -32,7 +33,7 @@ from reports.slide_parts import (
     set_up,
 )
 from reports.standing import PROPOSED
-from reports.words import NO_CAUSE
+from reports.words import NO_CAUSE, NOTHING_DRAWN
 from reports.zips import with_fixed_times
 
 LONGEST_EVENTS = 4
@@ -135,8 +136,7 @@ def _measure(deck: Deck, spread: Spread, marks: Marks, *, steps: Sequence[tuple[
     else:
         add_text(slide, Box(0.7, 2.5, 11.9, 4.0), [Line(text) for text in spread.missing])
     if spread.chart is not None:
-        add_chart(slide, spread.chart, Box(4.5, 2.4, 8.15, 3.1), caption=spread.chart_caption)
-        _under_chart(slide, spread)
+        _chart(slide, spread.chart, caption=spread.chart_caption)
     set_notes(slide, _notes(spread))
 
 
@@ -165,20 +165,22 @@ def _over(spread: Spread) -> str:
     return whole if len(whole) <= LONGEST_OVER else spread.heading
 
 
-def _under_chart(slide: Slide, spread: Spread) -> None:
-    """Lines, events and signs: what the picture needs to be read."""
-    if spread.chart is None:
+def _chart(slide: Slide, chart: Chart, *, caption: str) -> None:
+    """The chart with its lines, events and signs under it; where nothing can be drawn, that and the signs."""
+    # A zero is written as one over its column: here there is room only for the signs that are not figures.
+    signs = [f"{sign} {text}" for sign, text in signs_of(chart.marks)[1:]]
+    meant = [Line("Teckenförklaring: " + "; ".join(signs), size=SMALL, is_quiet=True)] if signs else []
+    if is_empty(chart):
+        add_text(slide, Box(4.5, 2.5, 8.15, 1.0), [Line(NOTHING_DRAWN), *meant])
         return
-    key = [f"{text[0].upper()}{text[1:]}." for text in line_words(spread.chart)]
-    lines = [Line(" ".join(key), size=SMALL, is_quiet=True)] if key else []
-    if spread.chart.events:
-        told = [_unbroken(event) for event in spread.chart.events[-LONGEST_EVENTS:]]
-        lines.append(Line("   ".join(told), size=SMALL, is_quiet=True))
-        if len(spread.chart.events) > len(told):
-            lines.append(Line(EARLIER_EVENTS, size=SMALL, is_quiet=True))
-    if signs := [f"{sign} {text}" for sign, text in signs_of(spread.chart.marks)]:
-        lines.append(Line("Teckenförklaring: " + "; ".join(signs), size=SMALL, is_quiet=True))
-    add_text(slide, Box(4.5, 5.55, 8.15, 1.3), lines)
+    add_chart(slide, chart, Box(4.5, 2.4, 8.15, 3.1), caption=caption)
+    key = [f"{text[0].upper()}{text[1:]}." for text in line_words(chart)]
+    told = [_unbroken(event) for event in chart.events[-LONGEST_EVENTS:]]
+    if len(chart.events) > len(told):
+        told.append(EARLIER_EVENTS)
+    lines = [Line(text, size=SMALL, is_quiet=True) for text in (" ".join(key), "   ".join(told)) if text]
+    if lines or meant:
+        add_text(slide, Box(4.5, 5.55, 8.15, 1.3), [*lines, *meant])
 
 
 def _unbroken(event: EventMark) -> str:

@@ -109,4 +109,8 @@ def _completeness(entries: Sequence[Entry]) -> str:
 
 
 def _of_figures(count: int, whole: int) -> str:
-    return f"{small_number(count, is_neuter=True)} av {whole} mått"
+    return (
+        f"alla {whole} mått"
+        if count == whole > 1
+        else f"{small_number(count, is_neuter=True)} av {whole} mått"
+    )

@@ -231,7 +231,7 @@ def areas_table(frame: pd.DataFrame, entry: Entry) -> Table | None:
         _fill(rows, [base_cell(now) for _, now in told])
         intervals = [_interval(now) if entry.indicator.counts == "persons" else "" for _, now in told]
         if any(intervals):
-            columns.append(Column("95 % intervall", is_number=True))
+            columns.append(Column("95\N{NO-BREAK SPACE}% intervall", is_number=True))
             _fill(rows, [_interval_cell(now, text) for (_, now), text in zip(told, intervals, strict=True)])
             notes = (INTERVAL_NOTE,)
     if any(now.units_expected for _, now in told):

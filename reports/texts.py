@@ -59,6 +59,8 @@ def missing_sentences(entries: Sequence[Entry]) -> tuple[str, ...]:
 
 def _missing(entry: Entry) -> list[str]:
     period = period_label(entry.kind, entry.now.period_start)
+    if entry.now.mark == "not_reported":
+        return [value_sentence(entry.subject, entry.now)]  # nobody has: no need to name them all
     found = []
     if entry.missing:
         found.append(missing_sentence(entry.missing, period=period, reported_at=entry.subject.reported_at))

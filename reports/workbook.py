@@ -11,8 +11,10 @@ from io import BytesIO
 import xlsxwriter
 
 from reports.model import Definition, Identity, Report, Section, Spread, Table, YearlyBasis
+from reports.native import is_empty
 from reports.sheet import Sheet, Styles
 from reports.sheet_chart import ChartSheet
+from reports.words import NOTHING_DRAWN
 from reports.zips import with_fixed_times
 
 OPTIONS = {
@@ -39,7 +41,7 @@ def committee_workbook(report: Report) -> bytes:
         first.table(_joined(report.overview))
         first.subheading(report.standing.caption)
         for row in report.standing.rows:
-            first.text(row[0].full)
+            first.strong(row[0].full)
             for column, cell in zip(report.standing.columns[1:], row[1:], strict=True):
                 first.pair(column.name, cell.full)
         first.subheading("Så läser du rapporten")
@@ -109,8 +111,11 @@ def _measure(
             sheet.text(sentence)
     if spread.chart is not None:
         sheet.subheading(spread.chart_caption)
-        charts.insert(sheet, spread.chart, caption=spread.chart_caption)
-        sheet.skip(CHART_ROWS)
+        if is_empty(spread.chart):
+            sheet.text(NOTHING_DRAWN)
+        else:
+            charts.insert(sheet, spread.chart, caption=spread.chart_caption)
+            sheet.skip(CHART_ROWS)
         for event in spread.chart.events:
             sheet.text(f"{event.number}. {event.text}")
     for table in spread.every_table:

@@ -45,6 +45,8 @@ def targets_met_sentence(judged: Sequence[Status]) -> str:
     unjudged = len(judged) - met - near - missed
     if len(judged) == 1:
         return f"Det enda målet {_ONE_TARGET[judged[0].tone]}."
+    if unjudged == len(judged):
+        return f"Inget av {small_number(unjudged)} mål kan bedömas."
     rest = []
     if near:
         rest.append(f"{small_number(near, is_neuter=True)} är nära")
