@@ -6,25 +6,25 @@ A figure counts as large when nothing about it is small by itself; the share of 
 protection of the small ones costs.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
 from bench.demo_years import demo_years
 from bench.instances import instances
 from bench.made_up import coverage_year, plan_year
 from bench.simple_rule import protect_simply
-from data.protection import Problem, Reason, protect
+from data.protection import CellKey, Problem, Reason, protect
 
 
 @dataclass(frozen=True)
 class Shown:
     """Counts over one or more problems: planned cells, large ones, and those that each rule still shows."""
 
-    cells: int
-    large: int
-    simply: int
-    shown: int
+    cells: int = 0
+    large: int = 0
+    simply: int = 0
+    shown: int = 0
 
     def __add__(self, other: "Shown") -> "Shown":
         return Shown(
@@ -41,12 +41,15 @@ class Shown:
         return f"{self.cells} | {self.large} | {simply} | {shown}"
 
 
-def shown_of(problem: Problem) -> Shown:
-    """Return how much of a problem each rule shows."""
-    pattern, simple = protect(problem), protect_simply(problem)
-    large = [cell for cell in problem.cells if pattern.get(cell) is not Reason.NEED]
+def shown_of(
+    problem: Problem, pattern: Mapping[CellKey, Reason], cells: Collection[CellKey] | None = None
+) -> Shown:
+    """Return how much of a problem, or of some of its cells, each rule shows."""
+    asked = problem.cells if cells is None else cells
+    simple = protect_simply(problem)
+    large = [cell for cell in asked if pattern.get(cell) is not Reason.NEED]
     return Shown(
-        cells=len(problem.cells),
+        cells=len(asked),
         large=len(large),
         simply=sum(cell not in simple for cell in large),
         shown=sum(cell not in pattern for cell in large),
@@ -54,15 +57,23 @@ def shown_of(problem: Problem) -> Shown:
 
 
 def _demo() -> Iterable[tuple[str, Shown]]:
-    additive = [
-        table for table in demo_years() if table.problem and table.problem.rule.kind in {"count", "share"}
-    ]
-    total = Shown(0, 0, 0, 0)
-    for indicator, tables in groupby(additive, key=lambda table: table.indicator):
-        counts = sum((shown_of(table.problem) for table in tables if table.problem), Shown(0, 0, 0, 0))
-        total += counts
-        yield indicator, counts
-    yield "all", total
+    """Yield what is shown by indicator, level by level and of everything."""
+    demo = demo_years()
+    by_indicator: dict[str, Shown] = defaultdict(Shown)
+    by_level: dict[str, Shown] = defaultdict(Shown)
+    for group in demo.groups:
+        for decision in demo.decided(group):
+            problem = decision.table.problem
+            if problem is None or problem.rule.kind not in {"count", "share"}:
+                continue
+            by_indicator[decision.table.indicator] += shown_of(problem, decision.hidden)
+            for level in ("office", "area", "unit"):
+                own = [cell for cell in problem.cells if cell[0] == level]
+                by_level[level] += shown_of(problem, decision.hidden, own)
+    order = {table.indicator: None for table in sorted(demo.tables, key=lambda one: one.indicator)}
+    yield from ((name, by_indicator[name]) for name in order if name in by_indicator)
+    yield from ((f"all, {level}", counts) for level, counts in by_level.items())
+    yield "all", sum(by_indicator.values(), Shown())
 
 
 def main() -> None:
@@ -70,9 +81,9 @@ def main() -> None:
     print("| data | cells | large | shown by the simple rule | shown |\n|---|---|---|---|---|")
     for name, counts in _demo():
         print(f"| demo {name} | {counts.row} |", flush=True)
-    for mean in (8, 12, 20):
-        print(f"| made-up share, mean {mean} | {shown_of(coverage_year(1, mean=mean)).row} |", flush=True)
-    print(f"| plan of the method's first measurements | {shown_of(plan_year(1)).row} |", flush=True)
+    made_up = {f"made-up share, mean {mean}": coverage_year(1, mean=mean) for mean in (8, 12, 20)}
+    for name, problem in (made_up | {"plan of the method's first measurements": plan_year(1)}).items():
+        print(f"| {name} | {shown_of(problem, protect(problem)).row} |", flush=True)
     print("\n| instance | cells | small | hidden besides | fewest possible | another program |")
     print("|---|---|---|---|---|---|")
     for instance in instances():

@@ -37,15 +37,17 @@ def counted(number: int, one: str, many: str) -> str:
 
 @contextmanager
 def answers_only() -> Iterator[None]:
-    """Keep what libraries print, also those written in C, off stdout: an answer stands there alone."""
+    """Drop what libraries written in C print on stdout, such as a solver's name: an answer stands there alone."""
     sys.stdout.flush()
-    answer = os.dup(1)
-    os.dup2(2, 1)
+    answer, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
     try:
         yield
     finally:
+        sys.stdout.flush()
         os.dup2(answer, 1)
         os.close(answer)
+        os.close(nowhere)
 
 
 @contextmanager

@@ -85,6 +85,10 @@ class Search:
         self._give_back(last)
         return self._hidden
 
+    def attacked(self, hidden: NDArray[np.bool_]) -> list[NDArray[np.intp]]:
+        """Return the proofs against every target that falls when exactly these sums are hidden."""
+        return self._attack(~hidden)
+
     # Securing: make every target's other values believable, hiding as little more as possible.
 
     def _secure(self, row: int, *, budget: float = UNBOUNDED) -> bool:
