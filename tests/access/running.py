@@ -21,7 +21,7 @@ from access.roles import Role, Visitor
 from access.session_databases import SqliteFile
 from access.sessions import Sessions
 from tests.access.conftest import login_environment
-from tests.snapshots import Cell, make_snapshot
+from tests.snapshots import Cell, Row, make_snapshot
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 90.0
@@ -58,9 +58,11 @@ class Service:
 
 
 @contextmanager
-def running(store: Path, *, extra_cells: Sequence[Cell] = ()) -> Iterator[Service]:
-    """Serve a store with a tiny snapshot and these cells."""
-    make_snapshot(store, extra_cells=extra_cells)
+def running(
+    store: Path, *, extra_cells: Sequence[Cell] = (), extra_indicators: Sequence[Row] = ()
+) -> Iterator[Service]:
+    """Serve a store with a tiny snapshot, and these cells and indicators."""
+    make_snapshot(store, extra_cells=extra_cells, extra_indicators=extra_indicators)
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
