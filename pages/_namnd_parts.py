@@ -11,9 +11,10 @@ from dash import html
 
 from components.attributes import attributes
 from components.chart_card import stills_html
-from components.figures.key import key_html, marks_html, notes_html
+from components.figures.key import entries_html, marks_html, notes_html
 from components.formats import date_text
 from components.tables import table_html
+from reports.keys import key_of
 from reports.model import Definition, Headline, Identity, Report, Spread, Table, YearlyBasis
 
 FORMS = {
@@ -42,11 +43,18 @@ def first(report: Report, slots: Slots) -> html.Section:
             html.H3("Sammanfattning i fem meningar"),
             html.Ol([html.Li(sentence) for sentence in report.summary], className="report-summary"),
             _table(report.overview, slots, key="report-overview"),
-            _table(report.standing, slots, key="report-standing"),
             html.H3("Så läser du rapporten"),
             html.Ul([html.Li(note) for note in report.overview_notes], className="report-notes"),
         ],
         className="report-part report-first",
+    )
+
+
+def standing(report: Report, slots: Slots) -> html.Section:
+    """What was proposed, what has been done and how it looks now: the second page on paper."""
+    return html.Section(
+        [_mark(report.identity), _table(report.standing, slots, key="report-standing")],
+        className="report-part",
     )
 
 
@@ -98,7 +106,7 @@ def _figure(part: Spread, headline: Headline, slots: Slots, *, key: str) -> html
     ]
     if part.chart is not None:
         slots |= {
-            f"{key}-key": key_html(part.chart),
+            f"{key}-key": entries_html(key_of(part.chart)),
             f"{key}-chart": stills_html(part.chart),
             f"{key}-notes": notes_html(part.chart),
         }

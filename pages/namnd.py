@@ -62,6 +62,7 @@ def view(snapshot: Snapshot, query: Query) -> _page.View:
             **attributes(aria_label="Val av rapport"),
         ),
         _namnd_parts.first(made, slots),
+        _namnd_parts.standing(made, slots),
         *[_namnd_parts.spread(made.identity, part, slots) for part in made.spreads],
         _namnd_parts.about(made),
         *_yearly(snapshot, query, slots),

@@ -3,6 +3,7 @@
 Owns those texts and their markup. Everything is escaped. Must not know Dash or where the figures come from.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from types import MappingProxyType
@@ -51,7 +52,12 @@ def entries(chart: Chart) -> list[Entry]:
 
 def key_html(chart: Chart) -> str:
     """Write the legend as a list."""
-    items = "".join(f"<li>{_picture(entry.drawing)}{escape(entry.text)}</li>" for entry in entries(chart))
+    return entries_html(entries(chart))
+
+
+def entries_html(found: Sequence[Entry]) -> str:
+    """Write the entries of a legend as a list; nothing where there are none."""
+    items = "".join(f"<li>{_picture(entry.drawing)}{escape(entry.text)}</li>" for entry in found)
     return f'<ul class="key">{items}</ul>' if items else ""
 
 
