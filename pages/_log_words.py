@@ -35,15 +35,15 @@ KINDS: Mapping[str, str] = {
 }
 """What is done, in the order it is offered; a kind that is not here keeps its own name."""
 
-FACTS: Mapping[str, str] = {
+FACTS: Mapping[str, str | tuple[str, str]] = {
     "file": "{}",
     "load": "inläsning {}",
-    "rows_read": "{} rader lästa",
-    "rows_stored": "{} uppgifter sparade",
-    "cells_shown": "{} uppgifter visas",
-    "exposed": "{} uppgifter gick att räkna ut",
-    "files": "{} filer",
-    "older_than_months": "äldre än {} månader",
+    "rows_read": ("{} rad läst", "{} rader lästa"),
+    "rows_stored": ("{} uppgift sparad", "{} uppgifter sparade"),
+    "cells_shown": ("{} uppgift visas", "{} uppgifter visas"),
+    "exposed": ("{} uppgift gick att räkna ut", "{} uppgifter gick att räkna ut"),
+    "files": ("{} fil", "{} filer"),
+    "older_than_months": ("äldre än {} månad", "äldre än {} månader"),
     "key": "nyckel {}",
     "name": "{}",
     "until": "till och med {}",
@@ -51,17 +51,8 @@ FACTS: Mapping[str, str] = {
     "reason": "skäl: {}",
     "roles": "roll: {}",
 }
-"""Facts of a line in the order they are told; `request` and `method` are for the journal of the server."""
-
-ONE: Mapping[str, str] = {
-    "rows_read": "1 rad läst",
-    "rows_stored": "1 uppgift sparad",
-    "cells_shown": "1 uppgift visas",
-    "exposed": "1 uppgift gick att räkna ut",
-    "files": "1 fil",
-    "older_than_months": "äldre än 1 månad",
-}
-"""What is said of a single one."""
+"""Facts of a line in the order they are told, of one and of several; `request` and `method` are for the
+journal of the server."""
 
 
 @dataclass(frozen=True)
@@ -96,11 +87,7 @@ def kind_text(what: str) -> str:
 
 def about_text(entry: Entry) -> str:
     """What it was done to: `demo-2026-10.csv, inläsning 59, 27 rader lästa, 27 uppgifter sparade`."""
-    told = [
-        ONE[key] if key in ONE and value == 1 else template.format(_text(value))
-        for key, template in FACTS.items()
-        if (value := entry.about.get(key))
-    ]
+    told = [_fact(words, entry.about[key]) for key, words in FACTS.items() if entry.about.get(key)]
     if entry.snapshot:
         told.append(f"utgåva {entry.snapshot}")
     return ", ".join(told)
@@ -115,6 +102,11 @@ def kinds(entries: Iterable[Entry]) -> list[str]:
     """The kinds of line in the log, in the order they are offered."""
     found = {entry.what for entry in entries}
     return [*(kind for kind in KINDS if kind in found), *sorted(found - KINDS.keys())]
+
+
+def _fact(words: str | tuple[str, str], value: object) -> str:
+    template = words if isinstance(words, str) else words[value != 1]
+    return template.format(_text(value))
 
 
 def _text(value: object) -> str:

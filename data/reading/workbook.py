@@ -12,6 +12,7 @@ import io
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -20,15 +21,21 @@ from data.reading.grid import Cell, Document, Sheet, column_position
 from data.reading.guard import Checked
 from data.reading.refusal import RefusedFileError
 
-_P = rb"(?:\w{1,20}:)?"  # the namespace prefix some writers put before every element
-_CELL = re.compile(rb"<" + _P + rb"c\s([^<>]*?)(/?)>")
-_REFERENCE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+_P = rb"(?:[^\s<>/:]{1,40}:)?"  # the namespace prefix some writers put before every element
 # Possessive quantifiers (*+): a run of blanks must not make the search slow.
+# Row or cell; letters and number of its place where that comes first, as nearly all programs write it.
+_ELEMENT = re.compile(
+    rb"<"
+    + _P
+    + rb'(row|c)(?: r="([A-Z]{0,3})([0-9]{1,7})")?+((?:\s++[\w:.-]++\s*+=\s*+"[^"<>]*+")*+)\s*+(/?)>'
+)
+_ANY_ELEMENT = re.compile(rb"<" + _P + rb"(?:row|c)[\s/>]")
+_PLACE = re.compile(rb'\sr\s*=\s*"([^"]*)"')
+_LETTERS_NUMBER = re.compile(rb"([A-Z]{0,3})([0-9]{1,7})")
 _EMPTY_FORMULA = re.compile(
     rb"<" + _P + rb"c\s([^<>]*+)>\s*+<" + _P + rb"f(?:\s[^<>]*+)?(?:/>|>[^<>]*+</" + _P + rb"f>)\s*+"
     rb"(?:<" + _P + rb"v\s*+/>|<" + _P + rb"v>\s*+</" + _P + rb"v>)?\s*+</" + _P + rb"c>"
 )
-_ROW = re.compile(rb"<" + _P + rb"row\s([^<>]*)>")
 _COLUMN = re.compile(rb"<" + _P + rb"col\s([^<>]*)>")
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _SHEET = re.compile(rb"<" + _P + rb"sheet\s([^<>]*)>")
@@ -51,10 +58,15 @@ class _Marks:
     errors: frozenset[tuple[int, int]]
 
 
+_NO_MARKS = _Marks(frozenset(), frozenset(), frozenset(), frozenset())
+
+
 def read_workbook(checked: Checked) -> Document:
     """Return every sheet of the workbook, hidden ones too; RefusedFileError when it is damaged or too big."""
     paths = _sheet_paths(checked.parts)
-    marks = {name: _marks(checked.parts.get(path, b"")) for name, path in paths.items()}
+    # Every part with cells, also those that we find no name for: the parser may find one.
+    measured = {path: _marks(part) for path, part in checked.parts.items() if b"sheetData" in part}
+    marks = {name: measured.get(path, _NO_MARKS) for name, path in paths.items()}
     workbook = _open(checked.content)
     sheets = []
     for metadata in workbook.sheets_metadata:
@@ -111,19 +123,36 @@ def _sheet(name: str, rows: list[list[Cell]], marks: _Marks, *, hidden: bool) ->
 
 
 def _marks(part: bytes) -> _Marks:
-    """Measure one sheet's XML and note what calamine does not tell."""
-    last_row = last_column = 0
-    filled_rows = set()
+    """Measure one sheet's XML and note what calamine does not tell.
+
+    The parser makes room for all cells up to the last, so it never gets a sheet where it may see another last
+    cell than we do: what is not written as every known program writes it is refused.
+    """
+    found = _ELEMENT.findall(part)
+    if len(found) != len(_ANY_ELEMENT.findall(part)):
+        raise RefusedFileError("damaged")
+    row = column = last_row = last_column = 0
+    filled_rows, hidden_rows = set(), set()
     errors = set()
-    for attributes, closed in _CELL.findall(part):
-        reference = _REFERENCE.search(attributes)
-        if closed or reference is None:
+    for element, first_letters, first_number, attributes, closed in found:
+        letters, number = first_letters, first_number
+        if not number and (place := _PLACE.search(attributes)):
+            letters, number = _place(place)
+        if bool(letters) != (element == b"c" and bool(number)):
+            raise RefusedFileError("damaged")
+        if element == b"row":
+            row, column = int(number) if number else row + 1, -1
+            if _HIDDEN.search(attributes):
+                hidden_rows.add(row)
             continue
-        row, column = int(reference.group(2)), column_position(reference.group(1).decode())
-        filled_rows.add(row)
+        column = _column(letters) if letters else column + 1
+        at = int(number) if number else row
+        if closed:
+            continue
+        filled_rows.add(at)
         if b't="e"' in attributes:
-            errors.add((row, column))
-        last_row, last_column = max(last_row, row), max(last_column, column)
+            errors.add((at, column))
+        last_row, last_column = max(last_row, at), max(last_column, column)
     if last_row > limits.MOST_ROWS or len(filled_rows) > limits.MOST_ROWS:
         raise RefusedFileError("too_many_rows", limit=limits.MOST_ROWS)
     if last_column >= limits.MOST_COLUMNS:
@@ -136,23 +165,32 @@ def _marks(part: bytes) -> _Marks:
         if b't="str"' not in attributes  # an empty text is a value too
     }
     return _Marks(
-        hidden_rows=frozenset(
-            int(number.group(1))
-            for attributes in _ROW.findall(part)
-            if _HIDDEN.search(attributes) and (number := re.search(rb'\br="([0-9]{1,7})"', attributes))
-        )
-        & frozenset(filled_rows),
+        hidden_rows=frozenset(hidden_rows & filled_rows),
         hidden_columns=frozenset(_hidden_columns(part, last_column)),
         formulas=frozenset(position for position in formulas if position),
         errors=frozenset(errors),
     )
 
 
+def _place(place: re.Match[bytes]) -> tuple[bytes, bytes]:
+    """Return letters and number of a place, `B12`, that does not stand first in its element."""
+    found = _LETTERS_NUMBER.fullmatch(place.group(1))
+    if found is None:
+        raise RefusedFileError("damaged")
+    return found.group(1), found.group(2)
+
+
+@cache
+def _column(letters: bytes) -> int:
+    return column_position(letters.decode())
+
+
 def _position(attributes: bytes) -> tuple[int, int] | None:
-    reference = _REFERENCE.search(attributes)
-    if reference is None:
+    place = _PLACE.search(b" " + attributes)
+    if place is None:
         return None
-    return int(reference.group(2)), column_position(reference.group(1).decode())
+    letters, number = _place(place)
+    return int(number), _column(letters)
 
 
 def _hidden_columns(part: bytes, last_column: int) -> list[int]:
