@@ -11,9 +11,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pptx import Presentation
 from pypdf import PdfReader
 
+from queries.store import Store
+from reports.build import report
 from reports.model import Report, YearlyBasis
 from reports.pdf import committee_pdf, yearly_pdf
 from reports.slides import committee_slides
+from reports.tertials import Tertial
 from reports.words import DEMO_TEXT
 from reports.workbook import committee_workbook, yearly_workbook
 from tests.reports.published import Published, cell, cells, numbers, usual_variation
@@ -209,3 +212,12 @@ def office_cell(folder: Path, indicator: str, kind: str) -> Published:
     """The office's latest cell."""
     found = [one for one in cells(folder) if is_whole(one, indicator, kind)]
     return max(found, key=lambda one: one.period_start)
+
+
+def test_a_report_made_again_from_the_stored_snapshot_is_the_same_bytes(
+    store_folder: Path, pdf: bytes, slides: bytes, workbook: bytes
+) -> None:
+    again = report(Store(store_folder).current(), Tertial(2025, 3))
+    assert committee_pdf(again) == pdf
+    assert committee_slides(again) == slides
+    assert committee_workbook(again) == workbook
