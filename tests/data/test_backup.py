@@ -86,9 +86,11 @@ def test_a_damaged_archive_changes_nothing(store: Path, tmp_path: Path, position
 def test_a_cut_archive_or_another_file_changes_nothing(store: Path, tmp_path: Path) -> None:
     archive = saved(store, tmp_path)
     archive.write_bytes(archive.read_bytes()[:3000])
+    before = content(store)
     for wrong in (archive, store / "current.json", tmp_path / "saknas.tar"):
         with pytest.raises(BackupError):
             restore(store, wrong, by="Driften", wait_seconds=0)
+        assert content(store) == before
 
 
 def test_a_member_that_points_out_of_the_store_is_refused(store: Path, tmp_path: Path) -> None:

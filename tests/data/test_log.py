@@ -1,5 +1,7 @@
 """The log binds each line to the one before it."""
 
+import hashlib
+import json
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,15 @@ def test_lines_come_back_in_order(log: Log) -> None:
     assert entries[1].about == {"load": 2, "file": "underlag.csv"}
 
 
+def forged(line: bytes) -> bytes:
+    """A line that was changed by somebody who knows how lines are hashed."""
+    body = json.loads(line)
+    del body["hash"]
+    body["about"]["load"] = 9
+    digest = hashlib.sha256(json.dumps(body, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return json.dumps(body | {"hash": digest}, ensure_ascii=False).encode() + b"\n"
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -30,8 +41,9 @@ def test_lines_come_back_in_order(log: Log) -> None:
         lambda lines: [lines[0], lines[2]],
         lambda lines: [lines[1], lines[0], lines[2]],
         lambda lines: [b"{}\n", *lines],
+        lambda lines: [lines[0], forged(lines[1]), lines[2]],
     ],
-    ids=["changed", "removed", "moved", "added"],
+    ids=["changed", "removed", "moved", "added", "changed with a hash of its own"],
 )
 def test_a_log_that_was_tampered_with_is_found_out(log: Log, tmp_path: Path, change) -> None:
     path = tmp_path / LOG_FILE

@@ -6,7 +6,7 @@ import pytest
 
 from data.facts import Fact
 from data.model import Catalogue
-from data.reporting import Reporting, late, reporting
+from data.reporting import Correction, Reporting, corrections, late, reporting
 from tests.data.small_house import fact, period, small_catalogue
 
 
@@ -69,3 +69,12 @@ def test_a_report_is_late_after_the_fifteenth_of_the_next_month(catalogue: Catal
         ("gamma", "2025-01")
     ]
     assert len(late(facts, catalogue, date(2025, 3, 16))) == 1 + 3
+
+
+def test_a_report_is_told_of_by_how_many_times_its_figures_were_corrected() -> None:
+    facts = [
+        fact("fra1", "alfa", "2025-01", 5, 10, gender="kvinna", version=3),
+        fact("fra1", "alfa", "2025-01", 5, 10, gender="man", version=2),
+        fact("fra1", "beta", "2025-01", 5, 10),
+    ]
+    assert corrections(facts) == (Correction("fra1", "alfa", date(2025, 1, 1), 3),)

@@ -1,6 +1,6 @@
 """Originals are removed when their time has passed; what was read from them, and the history, stays."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -46,6 +46,14 @@ def test_a_file_stays_until_its_time_has_passed(store: Path) -> None:
     assert retain(store, months=24, today=after(loaded_on(store), 1), by="Samordnaren", wait_seconds=0) == 0
     assert originals(store) == 1
     assert [entry.what for entry in Log(store).entries()] == ["import"]
+
+
+def test_a_file_stays_on_the_very_day_its_time_is_up(store: Path) -> None:
+    loaded = loaded_on(store)
+    last = date(loaded.year + 1, loaded.month, min(loaded.day, 28))
+    assert retain(store, months=12, today=last, by="Samordnaren", wait_seconds=0) == 0
+    if loaded.day == last.day:
+        assert retain(store, months=12, today=last + timedelta(1), by="Samordnaren", wait_seconds=0) == 1
 
 
 def test_an_old_file_goes_what_was_read_stays_and_the_log_tells(store: Path) -> None:

@@ -236,3 +236,19 @@ def test_what_a_running_period_has_so_far_is_guarded_before_it_is_shown(catalogu
     assert table.problem is not None
     assert [0, 1] in [members.tolist() for members in table.problem.guarded]
     assert [0, 1] not in [members.tolist() for members in table.problem.cells.values()]
+
+
+def test_where_categories_do_not_add_up_each_is_guarded_by_itself(catalogue: Catalogue) -> None:
+    beside = catalogue.indicator("han1").model_copy(update={"categories_add_up": False})
+    others = tuple(one if one.id != "han1" else beside for one in catalogue.indicators)
+    (table,) = tables_of(
+        catalogue.model_copy(update={"indicators": others}),
+        fact("han1", "alfa", "2025K1", 4, gender="kvinna", category="novahuset"),
+        fact("han1", "alfa", "2025K1", 3, gender="man", category="novahuset"),
+        fact("han1", "alfa", "2025K1", 6, category="ovrig"),
+        fact("han1", "alfa", "2025K1", 11),
+    )
+    assert table.problem is not None
+    categories = [leaf[5] for leaf in table.leaves]
+    guarded = [sorted(categories[leaf] for leaf in members) for members in table.problem.guarded]
+    assert ["novahuset", "novahuset"] in guarded

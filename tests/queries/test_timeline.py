@@ -35,7 +35,9 @@ def test_a_target_holds_from_its_first_day_to_its_last(day: date, expected: Targ
 
 
 def test_the_target_before_is_the_latest_that_began_earlier() -> None:
-    assert target_before((FIRST, SECOND), SECOND) == FIRST
+    earliest = replace(FIRST, valid_from=date(2023, 1, 1), valid_to=date(2023, 12, 31), value=0.3)
+    assert target_before((earliest, FIRST, SECOND), SECOND) == FIRST
+    assert target_before((FIRST, earliest, SECOND), SECOND) == FIRST
     assert target_before((FIRST, SECOND), FIRST) is None
     assert target_before((FIRST, SECOND), None) is None
 

@@ -184,6 +184,12 @@ def test_16_medians_are_hidden_below_the_threshold_and_never_averaged() -> None:
     assert protect(problem) == {key("B"): Reason.NEED, key("O"): Reason.NEED}
 
 
+def test_16_a_median_that_was_hidden_stays_hidden_when_more_persons_are_told_of() -> None:
+    problem = replace(problem_of({"A": 4}, [], kind="median"), persons=np.array([9]))
+    assert not hidden_names(problem)
+    assert hidden_names(replace(problem, keep_hidden=frozenset({key("A")}))) == {"A"}
+
+
 def test_17_twelve_talks_with_one_client_are_one_client() -> None:
     problem = replace(problem_of({"A": 12}, [], counts="events"), persons=np.array([1], dtype=np.int64))
     assert protect(problem) == {key("A"): Reason.NEED}
