@@ -33,7 +33,7 @@ def demo(by: By) -> None:
         stored = sum(outcome.rows_stored for outcome in outcomes)
         console.say(f"Demofiler: {len(outcomes)}. Uppgifter som sparades: {stored}.")
         if any(outcome.errors for outcome in outcomes):
-            console.say(*as_text([one for one in outcomes if one.errors], dry_run=False))
+            console.say(*as_text([one for one in outcomes if one.errors], here.catalogue, dry_run=False))
             raise typer.Exit(REFUSED)
         publish_and_tell(here, by=by, as_json=False)
 
@@ -67,7 +67,7 @@ def import_(
             replies = [answer_of(outcome) for outcome in outcomes]
             console.say_json(replies[0] if len(replies) == 1 else replies)
         else:
-            console.say(*as_text(outcomes, dry_run=dry_run))
+            console.say(*as_text(outcomes, here.catalogue, dry_run=dry_run))
         if any(outcome.errors for outcome in outcomes):
             raise typer.Exit(REFUSED)
         if any(outcome.changed for outcome in outcomes) and not reason:

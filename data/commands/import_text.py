@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from data.commands.console import counted
+from data.desk.differences import differences
 from data.importing import Outcome
+from data.model import Catalogue
 from data.reading import Message
 from data.reading.grouped import grouped
 from data.register import ChangeKind
@@ -24,7 +26,7 @@ KIND_WORDS: Mapping[ChangeKind, tuple[str, str]] = {
 """In Swedish, of one figure and of several."""
 
 
-def as_text(outcomes: Sequence[Outcome], *, dry_run: bool) -> Iterator[str]:
+def as_text(outcomes: Sequence[Outcome], catalogue: Catalogue, *, dry_run: bool) -> Iterator[str]:
     """Yield the answer for people, line by line."""
     for outcome in outcomes:
         rows = counted(outcome.reading.rows_read, "rad läst", "rader lästa")
@@ -33,6 +35,7 @@ def as_text(outcomes: Sequence[Outcome], *, dry_run: bool) -> Iterator[str]:
         yield from _messages("Varningar", outcome.reading.warnings)
         yield from _messages("Fel", outcome.errors)
         yield from _questions(outcome)
+        yield from _replaced(outcome, catalogue)
         if not outcome.errors:
             yield f"  {_result(outcome)}"
     if any(outcome.errors for outcome in outcomes):
@@ -49,6 +52,21 @@ def _result(outcome: Outcome) -> str:
     told = ", ".join(counted(kinds[kind], *KIND_WORDS[kind]) for kind in KIND_WORDS if kinds[kind])
     head = f"Inläsning {outcome.load}: " if outcome.load is not None else ""
     return f"{head}{told or 'inga uppgifter att spara'}."
+
+
+def _replaced(outcome: Outcome, catalogue: Catalogue) -> Iterator[str]:
+    """Yield each stored figure that the file changes, the old one beside the new."""
+    told = [one for one in differences(catalogue, outcome) if one["kind"] != "new"]
+    if not told or outcome.errors:
+        return
+    yield "  Ändrar det lagrade (skäl anges med --reason):"
+    for one in told[:MOST_MESSAGES]:
+        where = ", ".join(
+            part for part in (one["indicator"], one["org"], one["period"], one["split"]) if part
+        )
+        yield f"    Rad {one['row']}: {where}: {one['old']} → {one['new']}."
+    if len(told) > MOST_MESSAGES:
+        yield f"    … och {len(told) - MOST_MESSAGES} till."
 
 
 def _messages(heading: str, messages: Sequence[Message]) -> Iterator[str]:

@@ -20,6 +20,9 @@ from data.reading.results import NOT_SPLIT, ReportedRow
 _MOST_SUMS = 500
 """Sums over rows that are checked; more are only left out. Each is held against every row."""
 
+AREA_TOTALS, IS_SUM = "area_totals", "summa"
+"""The question whether figures of areas are sums of units that stand elsewhere, and the answer yes."""
+
 Group = tuple[str, str, Period]
 
 
@@ -111,8 +114,12 @@ def check_area_totals(
         ]  # fmt: skip
         name = words.organisations.name_of[area_row.org]
         if not parts:
-            code = words.by_indicator[area_row.indicator].code
-            findings.error("area_as_unit", row=area_row.row, column="enhet", name=name, code=code)
+            if findings.answers.get(AREA_TOTALS) != IS_SUM:
+                code = words.by_indicator[area_row.indicator].code
+                findings.error("area_as_unit", row=area_row.row, column="enhet", name=name, code=code)
+                findings.ask_which(
+                    AREA_TOTALS, findings.last_error, choices={IS_SUM: "Ja, en summa. Läs inte in den"}
+                )
             continue
         counted = _total(parts)
         if area_row.count is not None and not math.isclose(area_row.count, counted, abs_tol=1e-6):

@@ -10,6 +10,7 @@ from data.log import Log
 from data.model import Catalogue
 from data.model.load import load_catalogue
 from data.register import RegisterError, opened
+from tests.data.reading.small_files import workbook
 from tests.data.small_house import small_catalogue, write_catalogue
 
 HEADER = "indikator;enhet;period;kon;aldersgrupp;kategori;antal;namnare;personer\n"
@@ -251,3 +252,12 @@ def test_trap_26_a_locked_figure_is_not_emptied(tmp_path: Path) -> None:
     (outcome,) = give(tmp_path / "store", after, file("fra1;Alfa;2025-01;;;;..;..;", name="tom.csv"))
     assert [error.code for error in outcome.errors] == ["locked_period"]
     assert len(stored(tmp_path / "store")) == 2
+
+
+def test_trap_39_the_same_number_of_another_type_is_no_revision(tmp_path: Path, catalogue: Catalogue) -> None:
+    give(tmp_path, catalogue, file("fra1;Alfa;2025-01;;;;8;10;"))
+    rows = [["indikator", "enhet", "period", "antal", "namnare"], ["FRÅ1", "Alfa", "2025-01", 8.0, "10,0"]]
+    again = InputFile("igen.xlsx", workbook({"A": rows}), date(2025, 3, 1))
+    (outcome,) = import_files(tmp_path, catalogue, [again], by="Samordnaren", wait_seconds=0)
+    assert [change.kind for change in outcome.changes] == ["same"]
+    assert outcome.changed == ()

@@ -228,6 +228,7 @@ def test_a_revision_keeps_its_reason_and_one_without_is_told_so(published: House
     revised = HEADER + "fra1;Gamma;2025-01;;;;3;9\n"
     told = published.run("import", published.file(revised, "rattning.csv"), "--reason", "Räknat om")
     assert (told.exit_code, "utan skäl" in told.stderr) == (0, False)
+    assert "Rad 2: FRÅ1 Fått frågan, Gamma, januari 2025: 2 av 9 → 3 av 9." in told.stdout
     assert published.json("history")[-1]["revision_reason"] == "Räknat om"
     again = published.run("import", published.file(JANUARY + "\n", "igen.csv"))
     assert again.exit_code == 0

@@ -104,7 +104,7 @@ def test_an_approval_stores_publishes_and_forgets_the_bytes(house: House) -> Non
     ]
 
 
-def test_a_revision_is_shown_old_beside_new_and_needs_a_reason(house: House) -> None:
+def test_trap_38_a_revision_is_shown_old_beside_new_and_needs_a_reason(house: House) -> None:
     house.approve(house.hand_in(JANUARY))
     batch = house.hand_in(REVISED)
     told = house.look(batch)

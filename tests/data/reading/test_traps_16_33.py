@@ -228,6 +228,13 @@ def test_trap_31_area_given_as_a_unit() -> None:
     assert "Våld och skydd är ett verksamhetsområde, men STÖ1 lämnas per enhet. Är siffran en summa?" in text(
         reading.errors
     )
+    (question,) = reading.questions
+    answered = {question.code: question.choices[0].value}
+    with_a_unit = long_form("STÖ1;Våld och skydd;2025-03;;;;7;", "STÖ1;Trozelli;2025-03;;;;2;")
+    assert read(with_a_unit).rows == ()
+    left_out = read(with_a_unit, answers=answered)
+    assert figures(left_out) == [("sto1", "trozelli", "2025-03", 2, None)]
+    assert "1 rad med summor användes som kontroll och sparades inte." in text(left_out.repairs)
     units = ("STÖ1;Frideborg;2025-03;;;;3;", "STÖ1;Elsa;2025-03;;;;4;")
     beside_units = read(long_form(*units, "STÖ1;Våld och skydd;2025-03;;;;8;"))
     assert [row.count for row in beside_units.rows] == [3, 4]
