@@ -18,11 +18,13 @@ from components.formats import MARKS, period_short
 from reports.charts import event_numbers
 
 Role = Literal["main", "mean", "centre", "limit", "target", "events"]
-EVENTS = "Händelser (nummer)"
+EVENTS = "Händelsernas plats i diagrammet"
 CENTRE, LIMIT, LOWER = "Medelvärde", "Gräns för den vanliga variationen", "Nedre gräns"
 ANEW = ", omräknat från {period}"
 ROOM, ROOM_OVER_YES = 1.16, 1.4
 """How far the axis goes over its uppermost tick, for the numbers of the events; `ja` takes room too."""
+HIGH_UP = 0.8
+"""Over this share of the axis a label would stand on the numbers of the events."""
 EVENT_SHARE = 0.95
 """How high on the axis the numbers of the events stand."""
 
@@ -103,6 +105,17 @@ def tracks(chart: Chart, *, caption: str) -> tuple[Track, ...]:
     return tuple(
         track for track in found if track.role == "main" or any(one is not None for one in track.values)
     )
+
+
+def is_label_below(chart: Chart) -> bool:
+    """Whether the label of the last figure of a line stands under it: clear of the numbers of the events, and
+    of a target that the figure is below."""
+    shown = [point for point in chart.series[0].points if point.value is not None]
+    if not shown:
+        return False
+    value = shown[-1].value or 0.0
+    held = [step.value for step in chart.targets if step.x_from <= shown[-1].x <= step.x_to]
+    return value > HIGH_UP * axis(chart).top or any(value < target for target in held)
 
 
 def _by_x(chart: Chart, pairs: Iterable[tuple[str, float | None]]) -> tuple[float | None, ...]:

@@ -15,7 +15,7 @@ from components.figures.chart import Chart, Point
 from components.formats import MARKS
 from reports.charts import event_numbers
 from reports.model import Identity
-from reports.native import Track, axis, categories, tracks
+from reports.native import Track, axis, categories, is_label_below, tracks
 from reports.sheet import FONT, Sheet, Styles
 
 SHEET = "Diagramdata"
@@ -105,12 +105,21 @@ def _main(chart: Chart, track: Track, *, first: int) -> dict[str, object]:
         series["line"] = {"color": theme.BLUE, "width": 2.5}
         series["marker"] = {"type": "circle", "size": 6, **_filled(theme.BLUE)}
         series["points"] = _points(chart)
-        series["data_labels"] = {"value": True, "position": "above", "custom": _last_only(track)}
+        series["data_labels"] = {
+            "value": True,
+            "position": "below" if is_label_below(chart) else "above",
+            "custom": _last_only(track),
+        }
         return series
     return series | {
         "fill": {"color": theme.BLUE},
         "gap": 60,
-        "data_labels": {"value": True, "font": LABEL_FONT, "num_format": _number_format(chart)},
+        "data_labels": {
+            "value": True,
+            "font": LABEL_FONT,
+            "num_format": _number_format(chart),
+            "fill": {"color": theme.WHITE},
+        },
     }
 
 

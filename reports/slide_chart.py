@@ -21,7 +21,7 @@ from pptx.util import Pt
 from components import theme
 from components.figures.chart import Chart
 from reports.charts import event_numbers
-from reports.native import Axis, Track, axis, categories, tracks
+from reports.native import Axis, Track, axis, categories, is_label_below, tracks
 from reports.slide_parts import FONT, LANGUAGE, SMALL, Box, rgb, set_description
 from reports.slide_xml import event_lines, lines_over_columns, white_ground
 
@@ -32,8 +32,6 @@ TEXT_SHARE = 0.12
 """How much of the axis a text over a line takes."""
 NO_NUMBERS = ";;;"
 """The format of numbers that are not to be written."""
-HIGH_UP = 0.8
-"""A figure above this share of the axis has its label under it, clear of the numbers of the events."""
 SIGNAL_MARKERS = {
     "better": XL_MARKER_STYLE.DIAMOND,
     "worse": XL_MARKER_STYLE.SQUARE,
@@ -145,10 +143,8 @@ def _main(series: LineSeries, chart: Chart) -> None:
             _fill_marker(marker, theme.SIGNAL_STYLES[signal][0])
     shown = [number for number, value in enumerate(series.values) if value is not None]
     if shown:
-        last = series.values[shown[-1]] or 0.0
         label = series.points[shown[-1]].data_label
-        is_high = last > HIGH_UP * axis(chart).top or any(last < step.value for step in chart.targets[-1:])
-        label.position = XL_LABEL_POSITION.BELOW if is_high else XL_LABEL_POSITION.ABOVE
+        label.position = XL_LABEL_POSITION.BELOW if is_label_below(chart) else XL_LABEL_POSITION.ABOVE
         label.font.size, label.font.bold = Pt(14), True
         label.font.color.rgb = colour
         _show_value(label)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from components.figures.chart import Chart, EventMark, Limit, Point, Series, TargetStep
-from reports.native import axis, categories, is_empty, tracks
+from reports.native import axis, categories, is_empty, is_label_below, tracks
 
 X = tuple((f"2025-{month:02}-01", f"kvartal {number} 2025") for number, month in enumerate((1, 4, 7, 10), 1))
 VALUES = (0.5, None, 0.0, 0.7)
@@ -39,7 +39,7 @@ def test_each_target_is_a_line_over_the_time_it_holds_and_says_which() -> None:
 
 
 def test_events_stand_at_the_period_they_fall_in_clear_of_a_whole_hundred_per_cent() -> None:
-    events = values_of(CHART)["Händelser (nummer)"]
+    events = values_of(CHART)["Händelsernas plats i diagrammet"]
     assert [value is not None for value in events] == [False, True, False, False]
     assert 1.0 < (events[1] or 0) < axis(CHART).top
     assert axis(replace(CHART, events=())).top == 1.0
@@ -68,3 +68,16 @@ def test_a_chart_without_figures_is_known_as_empty_and_its_scale_does_not_guess(
     assert is_empty(chart)
     assert not is_empty(CHART)
     assert axis(chart).has_numbers == (unit in {"percent", "yes_no"})
+
+
+@pytest.mark.parametrize(
+    ("value", "targets", "below"),
+    [(0.5, (), False), (0.97, (), True), (0.7, (0.8,), True), (0.7, (0.6,), False)],
+    ids=["low", "high", "under the target", "over the target"],
+)
+def test_the_last_label_stands_clear_of_events_and_target(
+    value: float, targets: tuple[float, ...], below: bool
+) -> None:
+    points = (*POINTS[:3], replace(POINTS[3], value=value))
+    steps = tuple(TargetStep(X[0][0], X[3][0], target) for target in targets)
+    assert is_label_below(replace(CHART, series=(Series("Fått frågan", points),), targets=steps)) == below

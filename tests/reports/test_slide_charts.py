@@ -30,7 +30,9 @@ def test_columns_carry_their_limits_and_events_as_lines_on_the_same_axes(charts:
     assert [series.name for series in columns.series] == ["HÄN1 Hänvisningar till Novahuset per kvartal"]
     found = lines_of(chart)
     assert found["Medelvärde"] == [9.0] * 8
-    assert [value is not None for value in found["Händelser (nummer)"]] == [False] * 4 + [True] + [False] * 3
+    assert [value is not None for value in found["Händelsernas plats i diagrammet"]] == [False] * 4 + [
+        True
+    ] + [False] * 3
     axes = [{axis.get("val") for axis in plot._element.findall(qn("c:axId"))} for plot in (columns, lines)]
     assert axes[0] == axes[1] != set()
 
@@ -46,7 +48,9 @@ def test_the_parts_of_a_line_stand_in_the_order_that_the_format_wants(charts: di
 
 def test_events_are_numbers_over_dotted_lines(charts: dict[str, Any]) -> None:
     chart = charts["FRÅ1 Fått frågan per kvartal"]
-    (events,) = [one for plot in chart.plots for one in plot.series if one.name == "Händelser (nummer)"]
+    (events,) = [
+        one for plot in chart.plots for one in plot.series if one.name == "Händelsernas plats i diagrammet"
+    ]
     bars = events._element.find(qn("c:errBars"))
     assert bars.find(qn("c:errBarType")).get("val") == "minus"
     assert bars.find(qn("c:val")).get("val") == "100"
