@@ -56,6 +56,7 @@ def install(app: Dash, settings: Settings, *, render: Render) -> None:
     door = Door(sessions=sessions, provider=Provider(app.server, login), https=login.https)
     door.install(app.server, login)
     entrance = Entrance(Keys(sessions.database))
+    app.server.extensions[Entrance.EXTENSION] = entrance
     _install(
         Gate(app=app, identify=door.visitor, render=render, origin=login.base_url, entrance=entrance),
         login=login,

@@ -11,13 +11,16 @@ import threading
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping
+from typing import ClassVar
 from urllib.parse import unquote
 
-from flask import Response, request
+from flask import Response, current_app, request
 
 from access import audit, errors, loopback, metrics
 from access.keys import KEY, KeyRefusedError, Keys, Refusal
+from access.metrics import Now
 from access.roles import Visitor
+from access.session_databases import DatabaseError
 
 BASIC = 'Basic realm="Lagesbild", charset="UTF-8"'
 """A tool may send its stored password only when it is asked for one."""
@@ -61,6 +64,9 @@ class Failures:
 class Entrance:
     """Lets a tool in by its key."""
 
+    EXTENSION: ClassVar[str] = "lagesbild-entrance"
+    """Where the gate leaves it, among Flask's extensions; not there where keys are not looked at."""
+
     def __init__(self, keys: Keys, failures: Failures | None = None) -> None:
         self._keys = keys
         self._failures = failures or Failures()
@@ -82,6 +88,18 @@ class Entrance:
         except KeyRefusedError:
             return None
 
+    def measured(self) -> list[Now]:
+        """How long each key still holds: a tool stops without a word when its key does."""
+        try:
+            held = [(key, key.expires_at - self._keys.clock()) for key in self._keys.every()]
+        except DatabaseError:
+            return []
+        return [
+            Now("lagesbild_key_seconds_left", "How long a key still holds", left, {"key": key.id})
+            for key, left in held
+            if key.revoked_at is None and left > 0
+        ]
+
     def _refuse(self, refused: KeyRefusedError) -> Response:
         if self._failures.are_too_many(loopback.sender()):
             # Counted, and not written down one by one: a sender that tries on must not fill the log.
@@ -92,6 +110,12 @@ class Entrance:
         audit.record(audit.Event.REFUSED, visitor=refused.tool, reason=refused.refusal.value)
         title, text = TEXTS[refused.refusal]
         return _challenge(errors.told(401, title=title, text=text))
+
+
+def measured() -> list[Now]:
+    """What is measured of keys in this app."""
+    entrance: Entrance | None = current_app.extensions.get(Entrance.EXTENSION)
+    return entrance.measured() if entrance else []
 
 
 def turn_away() -> Response:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from flask import Flask, Response, abort, jsonify
 
-from access import guard, loopback, metrics
+from access import guard, loopback, metrics, tools
 from access.metrics import Now
 from access.roles import Permission
 from pages import _condition, _frame
@@ -69,7 +69,9 @@ def measured() -> Response:
     """What Prometheus collects; for everybody else there is no such address."""
     if not loopback.is_direct():
         abort(404)
-    return Response(metrics.text(_now(_condition.condition())), content_type=metrics.CONTENT_TYPE)
+    return Response(
+        metrics.text([*_now(_condition.condition()), *tools.measured()]), content_type=metrics.CONTENT_TYPE
+    )
 
 
 def _now(found: Condition) -> list[Now]:

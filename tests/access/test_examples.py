@@ -186,6 +186,14 @@ def test_what_a_tool_takes_is_in_the_journal_and_the_stores_log_has_the_first_us
     assert [entry.what for entry in Log(service.store).entries() if entry.who == subject] == ["key_used"]
 
 
+def test_prometheus_sees_how_long_keys_hold_and_nothing_of_the_keys(service: Service) -> None:
+    key = service.key()
+    _, identity, secret = key.split("_")
+    text = service.get("/matvarden").text
+    assert f'lagesbild_key_seconds_left{{key="{identity}"}} ' in text
+    assert secret not in text
+
+
 def test_the_document_names_what_a_key_opens() -> None:
     roots = {f"/{rule.split('/')[1]}/" for rule in TOOL_ROUTES}
     assert roots == {"/api/", "/ladda-ner/", "/rapport/"}

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from werkzeug.test import TestResponse
 
-from access import gate
+from access import gate, tools
 from access.keys import KeyRole, Keys
 from access.roles import Role
 from access.session_databases import DatabaseError
@@ -212,6 +212,24 @@ def test_failures_are_forgotten_after_a_while_and_senders_when_there_are_many() 
     for number in range(2000):
         failures.are_too_many(f"198.51.100.{number}")
     assert not failures.are_too_many("192.0.2.1"), "the memory is bounded"
+
+
+def test_it_is_measured_how_long_each_key_still_holds(
+    make_site: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = make_site()
+    living, revoked = site.key(), site.key()
+    site.keys.revoke(revoked.split("_")[1])
+    with site.app.server.app_context():
+        [measured] = tools.measured()
+        assert measured.labels == {"key": living.split("_")[1]}
+        assert 0 < measured.value <= 2 * 24 * 3600
+
+        def away(*_: object) -> None:
+            raise DatabaseError("away")
+
+        monkeypatch.setattr(Keys, "every", away)
+        assert tools.measured() == []
 
 
 def test_other_methods_with_a_key(site: Site) -> None:
