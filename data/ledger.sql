@@ -70,16 +70,19 @@ FROM decision_cell
 WHERE decision = $decision;
 
 -- name: latest_leaves
-WITH latest AS (
-    SELECT decision.number, decision.indicator
+-- Of every report the leaves last published: also of one that has been taken back since, for it may come again.
+WITH published AS (
+    SELECT decision.number, decision.indicator, max(publication.rowid) AS last
     FROM decision JOIN publication ON publication.decision = decision.number
-    QUALIFY row_number() OVER (
-        PARTITION BY decision.indicator, decision.year ORDER BY publication.rowid DESC) = 1
+    GROUP BY decision.number, decision.indicator
 )
-SELECT latest.indicator, leaf.org, leaf.period_kind, leaf.period_start, leaf.gender, leaf.age, leaf.category,
+SELECT published.indicator, leaf.org, leaf.period_kind, leaf.period_start, leaf.gender, leaf.age, leaf.category,
        leaf.version, leaf.numerator, leaf.denominator, leaf.persons
-FROM latest JOIN decision_leaf AS leaf ON leaf.decision = latest.number
-ORDER BY latest.number, leaf.position;
+FROM published JOIN decision_leaf AS leaf ON leaf.decision = published.number
+QUALIFY rank() OVER (
+    PARTITION BY published.indicator, leaf.org, leaf.period_kind, leaf.period_start
+    ORDER BY published.last DESC) = 1
+ORDER BY published.number, leaf.position;
 
 -- name: next_number
 SELECT coalesce(max(number), 0) + 1 FROM decision;

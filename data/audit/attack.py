@@ -11,12 +11,11 @@ is more than 0, and impossible that it reaches the threshold.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 
 from data.audit.joint import Columns, Joint
 from data.audit.reading import AuditError, Figure, Key, Measured, Published, read
-from data.audit.space import Series, Sum, View, series_of
+from data.audit.space import Place, Series, Sum, View, series_of
 
 __all__ = ["AuditError", "Exposure", "attack", "audit"]
 
@@ -131,19 +130,20 @@ def _quantities(figure: Figure, complement_sensitive: bool) -> Iterator[tuple[st
 
 
 def _corrections(indicator: str, views: Sequence[View]) -> Iterator[Exposure]:
-    """Yield the shown figures whose change from one snapshot to the next is itself a small count."""
-    for before, now in pairwise(views):
-        for key, figure in now.cells.items():
-            old = before.cells.get(key)
-            if old is None or old.mark != "shown" or figure.mark != "shown":
+    """Yield the shown figures whose change since the same reports were last shown is itself a small count."""
+    last: dict[tuple[Key, frozenset[Place]], Figure] = {}
+    for view in views:
+        for key, figure in view.cells.items():
+            if figure.mark != "shown":
                 continue
-            if before.places_of(key) != now.places_of(key):
-                continue  # a late report: the joint attack finds what it gives away
+            same = (key, view.places_of(key))  # other places: the joint attack finds what they give away
+            old = last.get(same, figure)
+            last[same] = figure
             count = (figure.numerator or 0) - (old.numerator or 0)
             base = (figure.denominator or 0) - (old.denominator or 0)
-            rest = base - count if now.measured.complement_sensitive else 0
+            rest = base - count if view.measured.complement_sensitive else 0
             for change in (count, base, rest if figure.denominator is not None else 0):
-                if 0 < abs(change) < now.measured.threshold:
+                if 0 < abs(change) < view.measured.threshold:
                     yield Exposure(indicator, *key, "change", change, change)
 
 
@@ -160,12 +160,12 @@ class _Attack:
         joint = self._joint()
         asked: dict[tuple[str, Columns], tuple[Measured, Key, Sum, str]] = {}
         for one in self._group:
-            for number, key, summed in self._targets(joint, one):
-                measured = one.views[number].measured
+            for key, summed in self._targets(joint, one):
+                measured = one.views[-1].measured  # what is promised now: a threshold may have been lowered
                 for what, parts in _tested(joint.parts_of(one.indicator), measured).items():
                     columns = joint.columns(one.indicator, parts, summed)
                     asked.setdefault((one.indicator, columns), (measured, key, summed, what))
-        enough = max(view.measured.threshold for one in self._group for view in one.views)
+        enough = max(one.views[-1].measured.threshold for one in self._group)
         highest = joint.most([columns for _, columns in asked], enough)
         for ((indicator, columns), (measured, key, summed, what)), high in zip(
             asked.items(), highest, strict=True
@@ -180,15 +180,15 @@ class _Attack:
                     continue
             yield Exposure(indicator, *key, what, joint.least(columns), high)
 
-    def _targets(self, joint: Joint, series: Series) -> Iterator[tuple[int, Key, Sum]]:
+    def _targets(self, joint: Joint, series: Series) -> Iterator[tuple[Key, Sum]]:
         """Yield the sums that a reader asks about: hidden cells, and reports that are not shown."""
         space = joint.spaces[series.indicator]
         for number, view in enumerate(series.views):
             for key, figure in view.cells.items():
                 if figure.mark == "protected" and (summed := space.sum_of(number, key)):
-                    yield number, key, summed
+                    yield key, summed
             for key, summed in space.base_sums(number):
-                yield number, key, summed
+                yield key, summed
 
     def _joint(self) -> Joint:
         """Return equations that can hold: those that contradict each other are taken snapshot by snapshot."""

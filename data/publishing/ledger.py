@@ -19,9 +19,9 @@ from data.facts import Fact
 from data.model import Catalogue
 from data.periods import Period
 from data.plan import is_exact
-from data.protection import CellKey, Problem, ProtectionError, Reason, protect, protect_together
+from data.protection import CellKey, Problem, ProtectionError, Reason, protect_together
 from data.publishing.corrections import Held, hold_back
-from data.publishing.decisions import Decision, JointPattern, Pattern, checked, linked_by
+from data.publishing.decisions import Decision, JointPattern, checked, linked_by
 from data.publishing.links import links
 from data.publishing.memory import Memory, leaves_of_table, past_of, published_together, run
 from data.rollup import YearTable
@@ -39,11 +39,8 @@ _CONFIG: dict[str, Any] = {
 class Ledger:
     """Decides with memory. Nothing is remembered before `record`."""
 
-    def __init__(
-        self, path: Path, *, pattern: Pattern = protect, together: JointPattern = protect_together
-    ) -> None:
+    def __init__(self, path: Path, *, together: JointPattern = protect_together) -> None:
         self._path = path
-        self._pattern = pattern
         self._together = together
         self._waiting: Mapping[tuple[str, int], int] = {}
 
@@ -76,8 +73,12 @@ class Ledger:
         """
         if table.problem is None:
             return self._decision(table, {})
-        (hidden,) = self._remembered([table]) or (checked(table, self._pattern(self.prepare(table))),)
-        return self._decision(table, hidden)
+        patterns = self._remembered([table])
+        if patterns is None:
+            with self._opened() as connection:
+                memory = Memory(connection, table)
+            patterns = self._together([memory.problem], tuple(memory.unchanged(0)))
+        return self._decision(table, checked(table, patterns[0]))
 
     def decide_together(self, tables: Sequence[YearTable], catalogue: Catalogue, /) -> tuple[Decision, ...]:
         """Return what to show of tables that readers can set against each other; raises likewise."""
@@ -87,7 +88,8 @@ class Ledger:
                 memories = [Memory(connection, table) for table in tables]
                 problems, relations, now = linked_by(catalogue, tables, [one.problem for one in memories])
                 seen = [now, *published_together(connection, memories, now)]
-            found = self._together(problems, links(relations, seen))
+            own = [link for number, memory in enumerate(memories) for link in memory.unchanged(number)]
+            found = self._together(problems, (*links(relations, seen), *own))
             patterns = [checked(table, hidden) for table, hidden in zip(tables, found, strict=True)]
         return tuple(self._decision(table, hidden) for table, hidden in zip(tables, patterns, strict=True))
 

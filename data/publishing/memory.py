@@ -4,7 +4,7 @@ Owns: reading it from the ledger, and turning it into what disclosure control is
 pattern is found, nor what will be published.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,7 +12,7 @@ import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-from data.protection import CellKey, Problem, ProtectionError, Reason
+from data.protection import CellKey, Link, Problem, ProtectionError, Reason, Term
 from data.protection.problem import UNKNOWN_PERSONS
 from data.publishing.links import Placed
 from data.relations import Leaves
@@ -48,12 +48,49 @@ class Memory:
         self.table = table
         self.positions = {leaf: number for number, leaf in enumerate(leaves_of_table(table, table.problem))}
         self.problem = table.problem
+        self._states: list[Sequence[Leaf]] = []
         if table.problem.rule.kind not in {"median", "status"}:  # no difference of theirs tells anything
             history = _history(connection, table.indicator, table.year)
             for earlier in history:
                 for leaf in earlier.leaves:
                     self.positions.setdefault(leaf, len(self.positions))
+            today = list(leaves_of_table(table, table.problem))
+            self._states = [*(earlier.leaves for earlier in history), today]
             self.problem = _with_history(table.problem, history, self.positions)
+
+    def unchanged(self, number: int) -> Iterator[Link]:
+        """Yield that a report has the same whole as before, where it has, though told in other groups.
+
+        number: of this problem among those that are decided together.
+        """
+        reports: dict[tuple[object, ...], dict[tuple[int, int], list[list[int]]]] = {}
+        for state in self._states:
+            for place, leaves in _by_report(state).items():
+                total = (
+                    sum(count for _, (count, _, _) in leaves),
+                    sum(base or 0 for _, (_, base, _) in leaves),
+                )
+                told = sorted(self.positions[leaf] for leaf in leaves)
+                alike = reports.setdefault(place, {}).setdefault(total, [])
+                if told not in alike:
+                    alike.append(told)
+        parts = ((0,), (1,)) if self.problem.denominators is not None else ((0,),)
+        for totals in reports.values():
+            for first, *others in totals.values():
+                for other in others:
+                    for part in parts:
+                        yield Link(
+                            Term(number, part, np.array(first)), Term(number, part, np.array(other)), True
+                        )
+
+
+def _by_report(leaves: Iterable[Leaf]) -> dict[tuple[object, ...], list[Leaf]]:
+    """Return leaves by reporter, base period and category."""
+    found: dict[tuple[object, ...], list[Leaf]] = {}
+    for leaf in leaves:
+        (org, kind, start, _, _, category, _), _ = leaf
+        found.setdefault((org, kind, start, category), []).append(leaf)
+    return found
 
 
 def _with_history(problem: Problem, history: Sequence[Past], position: Mapping[Leaf, int]) -> Problem:

@@ -12,7 +12,7 @@ import pytest
 from data.audit import Exposure, audit
 from data.facts import Fact
 from data.model import Catalogue
-from data.protection import CellKey, Problem, Reason
+from data.protection import CellKey, Link, Problem, Reason
 from data.publishing.decisions import Decider, Decision, WithoutMemory
 from data.publishing.ledger import LEDGER_FILE, Ledger
 from data.reporting import corrections, reporting
@@ -87,10 +87,10 @@ def months(until: int, seed: int = 1) -> list[Fact]:
 def test_a_year_that_has_not_changed_is_not_decided_again(tmp_path: Path, catalogue: Catalogue) -> None:
     Office(tmp_path, catalogue, ledger_in(tmp_path)).publish(months(12))
 
-    def never(_problem: Problem) -> dict[CellKey, Reason]:
+    def never(_problems: Sequence[Problem], _links: Sequence[Link]) -> list[dict[CellKey, Reason]]:
         raise AssertionError("decided again")
 
-    again = Ledger(tmp_path / LEDGER_FILE, pattern=never)
+    again = Ledger(tmp_path / LEDGER_FILE, together=never)
     table = roll_up(months(12), catalogue)[0]
     assert again.decide(table).hidden == ledger_in(tmp_path).decide(table).hidden != {}
 

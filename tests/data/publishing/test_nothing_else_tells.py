@@ -5,7 +5,7 @@ pictures and reports are made from the snapshot alone, so nothing in them can te
 id, no colour, no sentence. The pages' own tests are in tests/leaks/test_pages_tell_no_more.py.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -61,7 +61,7 @@ def snapshot(
     return read(pointer.verified(store, in_force))
 
 
-def without_what_differs_anyway(content: Content) -> dict[str, object]:
+def without_what_differs_anyway(content: Content) -> Mapping[str, object]:
     kept = [at for at, (name, _) in enumerate(content.columns["snapshot"]) if name not in TOLD_APART]
     rows = dict(content.rows)
     rows["snapshot"] = tuple(tuple(row[at] for at in kept) for row in content.rows["snapshot"])
