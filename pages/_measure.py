@@ -12,13 +12,13 @@ from dash import html
 
 from access.roles import Permission
 from components.attributes import attributes
-from components.chart_card import CardView, chart_card
+from components.chart_card import CardView
 from components.filters import Choices, Filters
 from pages import _page, _readers
 from pages._cards import cards_of
 from pages._choices import choices_for
 from pages._download_all import download_all
-from pages._page import Page, View
+from pages._page import Page, Section, View
 from queries.catalogue import Indicator
 from queries.store import Snapshot
 
@@ -89,13 +89,7 @@ def measure_view(
     for indicator in indicators:
         own = {**cards_of(snapshot, indicator, filters, choices), **more.get(indicator.id, {})}
         cards |= own
-        content.append(
-            html.Section(
-                [chart_card(card, graph_id=graph) for graph, card in own.items()],
-                id=indicator.id,
-                className="indicator",
-            )
-        )
+        content.append(Section(indicator.id, own))
     return View(content=tuple(content), cards=cards)
 
 

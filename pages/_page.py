@@ -18,7 +18,7 @@ from access import guard
 from access.roles import Permission
 from components import filter_form, ids, shell
 from components.attributes import attributes
-from components.chart_card import CardView, slots
+from components.chart_card import CardView, chart_card, slots
 from components.figures.to_plotly import figure_dict
 from components.filters import Choices, Filters, from_query, sentence, to_query
 from pages import _kept, _readers
@@ -27,11 +27,27 @@ from queries.store import NoSnapshot, Snapshot
 
 
 @dataclass(frozen=True)
+class Section:
+    """Chart cards by the id of their graph, as one section of the page.
+
+    Drawn as components when a whole page is asked for: a new choice in a filter needs only what they say.
+    """
+
+    identity: str
+    cards: Mapping[str, CardView]
+
+    def drawn(self) -> html.Section:
+        """The section as components."""
+        cards = [chart_card(card, graph_id=graph) for graph, card in self.cards.items()]
+        return html.Section(cards, id=self.identity, className="indicator")
+
+
+@dataclass(frozen=True)
 class View:
     """What a page says for one snapshot and one set of filters.
 
     Attributes:
-        content: Components under the heading and the filters.
+        content: Components and sections under the heading and the filters.
         cards: Chart cards by the id of their graph: what the callback changes.
         slots: HTML of further slots by element id.
         texts: Further texts by element id.
@@ -154,7 +170,7 @@ def layout(page: Page, query: Mapping[str, Any]) -> html.Div:
         )
     if choices:
         content.append(filter_form.filter_form(filters, choices, reset_href=page.path))
-    content += view.content
+    content += [part.drawn() if isinstance(part, Section) else part for part in view.content]
     if view.cards or view.slots:
         content += [
             dcc.Store(id=_slots_id(page), data=dict(_answer(page, snapshot, filters, choices).slots)),

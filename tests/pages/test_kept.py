@@ -76,6 +76,23 @@ def test_the_answer_to_a_choice_is_made_once_and_says_the_same(
     assert made == ["update /fraga"]
 
 
+def test_a_choice_makes_what_cards_say_and_not_the_cards_themselves(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    draw = _page.chart_card
+
+    def noted(card: Any, *, graph_id: str) -> Any:
+        drawn.append(graph_id)
+        return draw(card, graph_id=graph_id)
+
+    monkeypatch.setattr(_page, "chart_card", noted)
+    assert update(client, "fraga", unit=["frideborg", "moa"])
+    assert drawn == []
+    assert page_of(client, "/fraga")
+    assert "fra1-trend" in drawn
+
+
 def test_the_page_itself_is_made_once(
     client: FlaskClient, made: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
