@@ -6,6 +6,7 @@ command.
 
 import errno
 import getpass
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ from data.template.workbook import TemplateError
 from settings import Settings
 
 FAULT, REFUSED, EXPOSED = 1, 2, 3
+DISK_FULL = "Disken är full."
 
 app = typer.Typer(
     help="Lägesbild: från underlag till publicerad ögonblicksbild.",
@@ -122,6 +124,8 @@ def fault_text(error: Exception) -> str | None:
             text = f"Inställningarna är fel: {names}."
         case OSError():
             text = _system_fault(error)
+        case duckdb.Error() if os.strerror(errno.ENOSPC) in str(error):
+            text = DISK_FULL
         case duckdb.Error():
             # The text of a database error may hold values from a file.
             text = f"Databasen kan inte läsas eller skrivas ({type(error).__name__})."
@@ -132,7 +136,7 @@ def fault_text(error: Exception) -> str | None:
 
 def _system_fault(error: OSError) -> str:
     if error.errno == errno.ENOSPC:
-        return "Disken är full."
+        return DISK_FULL
     name = Path(error.filename).name if isinstance(error.filename, str) else "filen"
     if isinstance(error, FileNotFoundError):
         return f"Hittar inte {name}."

@@ -66,6 +66,13 @@ def test_nginx_asks_the_port_that_systemd_holds() -> None:
     assert set(asked) == set(held)
 
 
+def test_a_service_that_is_silent_when_all_is_well_still_tells_what_is_wrong() -> None:
+    for file in (DEPLOY / "systemd").glob("*.service"):
+        unit = file.read_text(encoding="utf-8")
+        # What goes wrong follows what is said, unless told otherwise: into nothing.
+        assert "StandardOutput=null" not in unit or "StandardError=journal" in unit, file.name
+
+
 def test_every_timer_starts_a_command_there_is() -> None:
     timers = {file.stem for file in (DEPLOY / "systemd").glob("*.timer")}
     assert timers == {f"lagesbild-{name}" for name in ("backup", "replicate", "materialise", "retain")}
