@@ -15,7 +15,7 @@ from itertools import pairwise
 from math import inf, sqrt
 from typing import Literal
 
-from components.spc_rules import SIGMAS, Signal, signals_of
+from components.spc_rules import SIGMAS, Signal, signals_of, without_way_from
 
 MINIMUM_POINTS = 5
 FULL_POINTS = 12
@@ -122,7 +122,8 @@ def control(
             denominator and these vary, the chart is a p-chart.
         floor: No lower limit lies below this.
         rebases: Events from which limits are computed anew. Until an event has five values after it, the
-            limits before it go on.
+            limits before it go on. The way from the level before an event to the one after it is no
+            signal.
 
     Raises:
         SpcError: The measurements are out of order, or a share is no share.
@@ -135,15 +136,20 @@ def control(
     lower, upper = list(centre), list(centre)
     signals: list[tuple[Signal, ...]] = [()] * len(measurements)
     segments: list[Segment] = []
+    came_from = 0
     for start, stop, base_stop, name in _stretches(measurements, rebases):
         scale = _scale(measurements[start:stop], measurements[start:base_stop], is_p=is_p)
         if scale is None:
             continue
         values = _value_count(measurements[start:base_stop])
         segments.append(Segment(start, stop, values, scale.centre, values < FULL_POINTS, name))
-        signals[start:stop] = signals_of(
-            [one.value for one in measurements[start:stop]], centre=scale.centre, sigma=scale.sigma
-        )
+        shown = [one.value for one in measurements[start:stop]]
+        told = signals_of(shown, centre=scale.centre, sigma=scale.sigma)
+        before = _mean(measurements[came_from:start])
+        if before is not None:
+            told = without_way_from(before, shown, told, centre=scale.centre)
+        signals[start:stop] = told
+        came_from = start
         for offset, sigma in enumerate(scale.sigma):
             centre[start + offset] = scale.centre
             lower[start + offset] = max(floor, scale.centre - SIGMAS * sigma)
@@ -219,6 +225,11 @@ def _stretches(
         else:
             found.append((start, stop, stop, name))
     return found
+
+
+def _mean(measurements: Sequence[Measurement]) -> float | None:
+    values = [one.value for one in measurements if one.value is not None]
+    return sum(values) / len(values) if values else None
 
 
 def _value_count(measurements: Sequence[Measurement]) -> int:

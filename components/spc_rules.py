@@ -68,6 +68,38 @@ def signals_of(
     return [tuple(sorted(signals, key=lambda one: (order.index(one.rule), one.is_up))) for signals in found]
 
 
+def without_way_from(
+    before: float,
+    values: Sequence[float | None],
+    signals: Sequence[tuple[Signal, ...]],
+    *,
+    centre: float,
+) -> list[tuple[Signal, ...]]:
+    """Leave out what is only the way from the level before an event to the level after it.
+
+    Values that have left the old level and not yet reached the new mean lie beside that mean because later
+    ones lie beyond it. To call them a change back towards the old level would say the opposite of what
+    happened. The way ends with the first value that reaches the mean. A trend is about the values
+    themselves, and stays.
+
+    Args:
+        before: The mean of the stretch before the event.
+        values: Of the stretch after it, None for a gap.
+        signals: Theirs, as `signals_of` gives them.
+        centre: The mean of the stretch after it.
+    """
+    was_up = before > centre
+    found = list(signals)
+    for index, value in enumerate(values):
+        if value is None:
+            continue
+        if (value > centre) != was_up or value == centre:
+            break
+        if (value < before) == was_up:
+            found[index] = tuple(one for one in found[index] if one.is_up != was_up or one.rule is Rule.TREND)
+    return found
+
+
 def _height(difference: float, *, is_up: bool) -> float:
     if abs(difference) < _SAME:
         return 0.0

@@ -14,6 +14,7 @@ HOW_TO_READ = (
     "värdena gå upp och ner. Ett värde utanför gränserna är en förändring större än den vanliga variationen. "
     "Detsamma gäller sju värden i rad på samma sida om linjen, eller som stiger eller sjunker. "
     "Det gäller också när två av tre värden i rad ligger nära en gräns. "
+    "Efter en omräkning märks inte vägen från den gamla nivån till den nya. "
     "Diagrammet visar att något har ändrats, men inte varför. Skyddade och saknade uppgifter räknas inte med."
 )
 """The text under `Så läser du diagrammet`."""

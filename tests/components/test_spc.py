@@ -218,6 +218,41 @@ def test_a_series_whose_first_stretch_is_too_short_has_limits_from_the_event_on(
     assert result.centre[2] == 11.0
 
 
+CLIMB = [14.0, 17.0, 20.0, 23.0, 26.0]
+
+
+def test_the_way_from_the_old_level_to_the_new_is_not_a_change_back():
+    high = [value + 20 for value in STEADY]
+    event = [Rebase("2021-01-01", "Ny rutin")]
+    result = control(series([*STEADY, *CLIMB, *high]), rebases=event)
+    low_first = range(12, 12 + len(CLIMB))
+    assert all(value < result.segments[1].centre for value in CLIMB)
+    assert not any(
+        one.is_up is False and one.rule is not Rule.TREND for i in low_first for one in result.signals[i]
+    )
+    mirrored = control(series([50 - v for v in [*STEADY, *CLIMB, *high]]), rebases=event)
+    assert not any(one.is_up and one.rule is not Rule.TREND for i in low_first for one in mirrored.signals[i])
+
+
+def test_a_fall_after_the_new_level_is_reached_is_still_a_signal():
+    high = [value + 20 for value in STEADY]
+    values = [*STEADY, *CLIMB, *high, *high, 12.0]
+    result = control(series(values), rebases=[Rebase("2021-01-01", "Ny rutin")])
+    assert result.signals[-1][0] == Signal(Rule.OUTSIDE, is_up=False)
+
+
+def test_what_falls_under_the_old_level_is_a_signal_from_the_first():
+    high = [value + 20 for value in STEADY]
+    values = [*STEADY, 2.0, *high, *high]
+    result = control(series(values), rebases=[Rebase("2021-01-01", "Ny rutin")])
+    assert Signal(Rule.OUTSIDE, is_up=False) in result.signals[12]
+
+
+def test_without_an_event_there_is_no_level_to_come_from():
+    result = control(series([*STEADY, *CLIMB, *[value + 20 for value in STEADY]]))
+    assert any(not one.is_up for one in result.signals[0])
+
+
 # --- Targets --------------------------------------------------------------------------------------
 
 
