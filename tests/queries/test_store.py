@@ -77,6 +77,18 @@ def test_a_file_that_was_changed_after_publishing_is_refused(tmp_path: Path) -> 
     assert store.degraded
 
 
+def test_a_whole_file_with_another_content_is_refused(tmp_path: Path) -> None:
+    first = make_snapshot(tmp_path, sequence=1)
+    point_at(tmp_path, first)
+    store = Store(tmp_path)
+    store.current()
+    second = make_snapshot(tmp_path, sequence=2)
+    with duckdb.connect(str(tmp_path / f"published-{second}.duckdb")) as connection:
+        connection.execute("UPDATE cell SET value = 1 WHERE mark = 'shown'")
+    assert store.current().id == first
+    assert store.degraded
+
+
 def test_a_new_process_with_a_broken_pointer_takes_no_damaged_file_however_new(tmp_path: Path) -> None:
     first = make_snapshot(tmp_path, sequence=1)
     second = make_snapshot(tmp_path, sequence=2)
