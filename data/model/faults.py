@@ -1,7 +1,7 @@
 """Faults of a catalogue, in words a person can mend it by.
 
 Owns the fault, the error that carries all faults at once, and the Swedish for what pydantic finds. Must not
-know which rules there are (data/model.py, data/model/checks.py) or how files are found
+know which rules there are (data/model/catalogue.py, data/model/checks.py) or how files are found
 (data/model/load.py).
 """
 

@@ -1,7 +1,7 @@
 """From a folder of TOML files to a checked catalogue.
 
 Owns which files there are, how they are read and that every fault is told at once. Must not know what the
-rules are: those of one entry are in data/model.py, those between entries in data/model/checks.py.
+rules are: those of one entry are in data/model/catalogue.py, others in data/model/checks.py.
 """
 
 from __future__ import annotations
