@@ -3,6 +3,7 @@
 Owns what an operator may do there. Must not know the login provider.
 """
 
+import getpass
 import os
 from datetime import datetime
 from typing import Annotated
@@ -16,12 +17,26 @@ from data.locks import BusyError
 from data.log import Log
 from settings import Login, Settings
 
-OPERATOR = "operator"
-REFUSED = 2
+FAULT, REFUSED = 1, 2
 
-cli = typer.Typer(add_completion=False, help="Inloggningar och nycklar i Lägesbild.")
+cli = typer.Typer(
+    add_completion=False,
+    help="Inloggningar och nycklar i Lägesbild.",
+    rich_markup_mode=None,
+    # A fault that is drawn with the values of variables would show a key.
+    pretty_exceptions_enable=False,
+)
 
-By = Annotated[str, typer.Option("--by", help="Vem som gör det, till loggen.")]
+
+def whoami() -> str:
+    """Return the name of the account that runs the command."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "okänd"
+
+
+By = Annotated[str, typer.Option("--by", help="Vem som gör det; skrivs i loggen.", default_factory=whoami)]
 
 
 @cli.callback()
@@ -34,11 +49,12 @@ def revoke(
     subject: Annotated[
         str, typer.Argument(help="Personens id hos identitetstjänsten, som det står i loggen.")
     ],
+    by: By,
 ) -> None:
     """Avsluta en persons alla inloggningar."""
     settings = _settings()
     ended = session_store(settings, Login()).revoke(subject)
-    Log(settings.store).append("revoke", who=OPERATOR, subject=subject, sessions=ended)
+    _note(settings, "revoke", who=by, subject=subject, sessions=ended)
     typer.echo(f"Avslutade inloggningar: {ended}")
 
 
@@ -51,7 +67,7 @@ def make_key(
         datetime,
         typer.Option("--until", formats=["%Y-%m-%d"], help="Sista dagen nyckeln gäller, högst ett år fram."),
     ],
-    by: By = OPERATOR,
+    by: By,
 ) -> None:
     """Gör en nyckel och visa den, en enda gång."""
     settings = _settings()
@@ -64,10 +80,11 @@ def make_key(
     about = {"key": key.id, "name": key.name, "role": key.role.value, "until": key.last_day.isoformat()}
     try:
         Log(settings.store).append("key_made", who=by, **about)
-    except (OSError, BusyError):
+    except (OSError, BusyError) as error:
         # A key that the log does not know of must not live. Nobody has seen it yet.
         keys.revoke(key.id)
-        raise
+        typer.echo("Loggen gick inte att skriva. Ingen nyckel gjordes.", err=True)
+        raise typer.Exit(FAULT) from error
     typer.echo(text)
     typer.echo("Nyckeln visas bara nu. Lägg den där verktyget förvarar lösenord.", err=True)
     typer.echo(_line(key, now=keys.clock()), err=True)
@@ -84,15 +101,24 @@ def list_keys() -> None:
 @cli.command("revoke-key")
 def revoke_key(
     key_id: Annotated[str, typer.Argument(metavar="ID", help="Nyckelns id, som det står i listan.")],
-    by: By = OPERATOR,
+    by: By,
 ) -> None:
     """Spärra en nyckel. Nästa fråga med den nekas."""
     settings = _settings()
     if not _keys(settings).revoke(key_id):
         typer.echo("Det finns ingen sådan nyckel som gäller.", err=True)
         raise typer.Exit(REFUSED)
-    Log(settings.store).append("key_revoked", who=by, key=key_id)
+    _note(settings, "key_revoked", who=by, key=key_id)
     typer.echo(f"Spärrad: {key_id}")
+
+
+def _note(settings: Settings, what: str, *, who: str, **about: str | int) -> None:
+    """Write down what has been done: closing a door must not wait for room on the disk."""
+    try:
+        Log(settings.store).append(what, who=who, **about)
+    except (OSError, BusyError) as error:
+        typer.echo("Det är gjort, men loggen gick inte att skriva.", err=True)
+        raise typer.Exit(FAULT) from error
 
 
 def _settings() -> Settings:
@@ -100,7 +126,7 @@ def _settings() -> Settings:
     if settings.store.exists() and settings.store.stat().st_uid != os.geteuid():
         # Files made by root, say, would keep the service from signing anybody in.
         typer.echo("Kör kommandot som den användare som äger lagret: se docs/drift.md.", err=True)
-        raise typer.Exit(1)
+        raise typer.Exit(FAULT)
     return settings
 
 
@@ -110,7 +136,7 @@ def _keys(settings: Settings) -> Keys:
         database.prepare()
     except DatabaseError as error:
         typer.echo("Nycklarnas databas går inte att nå.", err=True)
-        raise typer.Exit(1) from error
+        raise typer.Exit(FAULT) from error
     return Keys(database)
 
 

@@ -290,8 +290,21 @@ def test_a_key_that_the_log_cannot_know_of_is_dead(store: Path, monkeypatch: pyt
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Log, "append", full)
-    done = CliRunner().invoke(cli, ["make-key", "R", "--role", "ledning", "--until", day(9)])
-    assert isinstance(done.exception, OSError)
+    done = run("make-key", "R", "--role", "ledning", "--until", day(9), code=1)
+    assert "Ingen nyckel gjordes" in done.stderr
     assert not KEY.search(done.output)
     [key] = Keys(SqliteFile(store / "sessions.sqlite")).every()
     assert key.revoked_at is not None
+
+
+def test_a_key_is_revoked_also_when_the_log_cannot_be_written(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = run("make-key", "R", "--role", "ledning", "--until", day(9)).stdout.strip()
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Log, "append", full)
+    assert "Det är gjort" in run("revoke-key", text.split("_")[1], code=1).stderr
+    assert refusal(Keys(SqliteFile(store / "sessions.sqlite")), text) is Refusal.REVOKED
