@@ -1,4 +1,4 @@
-"""Which class of figure each role may see, and what may leave as open data.
+"""Which class of figure each role may see.
 
 The classes are the catalogue's `sensitivity`: open, staff (about staff in small groups), client (aggregates
 of clients, after disclosure control) and restricted (only the whole office and whole years). How fine a
@@ -36,10 +36,6 @@ def _whole_office_and_year(level: str, period_kind: str) -> bool:
     return level == "office" and period_kind == "year"
 
 
-def _whole_years(_level: str, period_kind: str) -> bool:
-    return period_kind == "year"
-
-
 RULES: Mapping[Role, Mapping[str, Rule]] = {
     Role.NAMND: {
         "open": _always,
@@ -62,13 +58,6 @@ RULES: Mapping[Role, Mapping[str, Rule]] = {
     },
 }
 
-OPEN_DATA: Mapping[str, Rule] = {
-    "open": _always,
-    "staff": _never,
-    "client": _whole_years,
-    "restricted": _never,
-}
-
 
 def may_see(roles: Iterable[Role], *, sensitivity: str, level: str, period_kind: str) -> bool:
     """Whether any of the roles may see a published figure of this class, level and kind of period.
@@ -76,8 +65,3 @@ def may_see(roles: Iterable[Role], *, sensitivity: str, level: str, period_kind:
     level: unit, area or office; period_kind: month, quarter, tertial or year. An unknown class is refused.
     """
     return any(RULES[role].get(sensitivity, _never)(level, period_kind) for role in roles)
-
-
-def may_be_open_data(*, sensitivity: str, level: str, period_kind: str) -> bool:
-    """Whether a published figure of this class may leave to readers without login."""
-    return OPEN_DATA.get(sensitivity, _never)(level, period_kind)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from access.classes import may_be_open_data, may_see
+from access.classes import may_see
 from access.roles import Role
 
 LEVELS = ("unit", "area", "office")
@@ -48,21 +48,3 @@ def test_no_role_sees_nothing() -> None:
 def test_two_roles_see_what_either_sees() -> None:
     both = [Role.NAMND, Role.LEDNING]
     assert may_see(both, sensitivity="staff", level="unit", period_kind="year")
-
-
-@pytest.mark.parametrize(
-    ("sensitivity", "open_data"),
-    [
-        ("open", EVERY),
-        ("staff", set()),
-        ("client", {(level, "year") for level in LEVELS}),
-        ("restricted", set()),
-    ],
-)
-def test_open_data(sensitivity: str, open_data: set[tuple[str, str]]) -> None:
-    allowed = {
-        (level, period)
-        for level, period in EVERY
-        if may_be_open_data(sensitivity=sensitivity, level=level, period_kind=period)
-    }
-    assert allowed == open_data
