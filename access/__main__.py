@@ -115,7 +115,7 @@ def revoke_key(
 def _note(settings: Settings, what: str, *, who: str, **about: str | int) -> None:
     """Write down what has been done: closing a door must not wait for room on the disk."""
     try:
-        Log(settings.store).append(what, who=who, **about)
+        Log(settings.store).append(what, who=who, snapshot=None, **about)
     except (OSError, BusyError) as error:
         typer.echo("Det är gjort, men loggen gick inte att skriva.", err=True)
         raise typer.Exit(FAULT) from error
