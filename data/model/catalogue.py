@@ -263,10 +263,6 @@ class Catalogue(Entry):
                 return unit
         raise KeyError(unit_id)
 
-    def area_of(self, unit_id: str) -> str:
-        """Return the id of the unit's area; KeyError when there is no such unit."""
-        return self.unit(unit_id).area
-
     def area_units(self, area_id: str) -> tuple[str, ...]:
         """Return the ids of the area's units, in shown order; empty when there is no such area."""
         return tuple(unit.id for unit in self.organisation.units if unit.area == area_id)

@@ -178,6 +178,8 @@ def test_background_figures_carry_source_and_warning_and_the_corrections():
     assert "fotnot 5" in figures["b4"].warning
     assert "räkneexempel, inte en uppskattning" in figures["b4"].warning.lower()
     assert "436 vuxna" in figures["b12"].figure
+    series = ("262", "298", "375", "223", "139", "182", "189")
+    assert all(number in figures["b12"].warning for number in series), "other years, never as a curve"
     assert "1 där kön inte är antecknat" in figures["b13"].figure
 
 
