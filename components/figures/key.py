@@ -65,7 +65,7 @@ def _variation(chart: Chart) -> list[Entry]:
     """Give the legend of the ordinary variation, with the signals that occur."""
     found = [
         Entry(_stroke(theme.GREY, "solid", 1.5), "medelvärde för hela sträckan"),
-        Entry(_stroke(theme.GREY, "dash", 1.5), "gräns för den vanliga variationen"),
+        Entry(_stroke(theme.GREY, "dot", 1.5), "gräns för den vanliga variationen"),
     ]
     signals = {point.signal for series in chart.series for point in series.points}
     for signal, words in SIGNAL_WORDS.items():

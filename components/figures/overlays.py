@@ -159,6 +159,6 @@ def _target_text(panel: int, chart: Chart, step: _Step, obstacles: Obstacles) ->
 
 _LIMIT_LINES: tuple[tuple[str, Callable[[Limit], float], str], ...] = (
     ("medelvärde", lambda limit: limit.centre, "solid"),
-    ("övre gräns", lambda limit: limit.upper, "dash"),
-    ("nedre gräns", lambda limit: limit.lower, "dash"),
+    ("övre gräns", lambda limit: limit.upper, "dot"),
+    ("nedre gräns", lambda limit: limit.lower, "dot"),
 )

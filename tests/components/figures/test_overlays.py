@@ -63,6 +63,16 @@ def test_a_mean_at_the_target_does_not_hide_it() -> None:
     assert names.index("mål") > names.index("medelvärde")
 
 
+def test_target_mean_and_limits_are_told_apart_without_colour() -> None:
+    chart = replace(
+        CHARTS["limits"], limits=limits(0.4, 0.4), targets=(TargetStep(X[0][0], X[-1][0], 0.7),), events=()
+    )
+    dashes = {line.name: line.dash for line in compose(chart).lines}
+    told = {dashes["mål"], dashes["medelvärde"], dashes["övre gräns"]}
+    assert len(told) == 3
+    assert dashes["övre gräns"] == dashes["nedre gräns"]
+
+
 @pytest.mark.parametrize("target", [0.0, 0.01, -0.02])
 def test_the_last_figure_stands_clear_of_a_target_that_runs_on_beside_it(target: float) -> None:
     chart = replace(CHARTS["line"], targets=())
