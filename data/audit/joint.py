@@ -133,11 +133,14 @@ class Joint:
                     for name in names
                 ]
             for least, most in groups:
-                yield Tie(
+                columns = (
                     self.columns(related.indicator, self._own(related.indicator, parts[0]), least),
                     self.columns(related.other, self._own(related.other, parts[1]), most),
-                    related.is_equal,
                 )
+                both = set(columns[0]) & set(columns[1])
+                tie = [tuple(one for one in side if one not in both) for side in columns]
+                if any(tie):
+                    yield Tie(tie[0], tie[1], related.is_equal)
 
     def _longer(self, related: Related) -> str:
         kinds = (

@@ -223,18 +223,33 @@ def _groups(views: Sequence[View]) -> tuple[tuple[str, str, str], ...]:
 
 
 def _categories_add_up(views: Sequence[View]) -> bool:
-    """Tell whether categories are parts of a whole, which shows where they do not: they sum to more."""
+    """Tell whether categories are parts of a whole.
+
+    Where they are not the file says that each is at most the whole, or it shows: they sum to more.
+    """
+    if any(
+        one.indicator == one.other == view.measured.id and one.category != "all"
+        for view in views
+        for one in view.published.related
+    ):
+        return False
     for view in views:
-        sums: dict[Key, int] = {}
+        sums: dict[Key, tuple[int, int]] = {}
         for key, figure in view.cells.items():
             if key[6] != "all" and figure.mark == "shown":
                 whole: Key = (*key[:6], "all")
-                base = figure.denominator if view.measured.kind == "share" else figure.numerator
-                sums[whole] = sums.get(whole, 0) + (base or 0)
+                before = sums.get(whole, (0, 0))
+                sums[whole] = (before[0] + _parts(figure)[0], before[1] + _parts(figure)[1])
         for whole, total in sums.items():
             figure = view.cells.get(whole)
             if figure is not None and figure.mark == "shown":
-                base = figure.denominator if view.measured.kind == "share" else figure.numerator
-                if total > (base or 0):
+                own = _parts(figure)
+                if total[0] > own[0] or total[1] > own[1]:
                     return False
     return True
+
+
+def _parts(figure: Figure) -> tuple[int, int]:
+    """Return the count of a shown figure, and what remains of its denominator."""
+    count = figure.numerator or 0
+    return count, (figure.denominator or count) - count
