@@ -39,12 +39,13 @@ def text_field(
     longest: int = 200,
     is_number: bool = False,
     required: bool = False,
+    value: str = "",
 ) -> str:
     """Write a field for a line of text. `is_number`: a phone then shows its figures."""
     mode = ' inputmode="decimal" size="10"' if is_number else ' size="60"'
     control = (
         f'<input class="form-control" type="text" name="{escape(name)}" maxlength="{longest}"{mode} '
-        f'autocomplete="off"{" required" if required else ""}>'
+        f'value="{escape(value)}" autocomplete="off"{" required" if required else ""}>'
     )
     return _field(label, control, hint)
 

@@ -93,6 +93,18 @@ def file_of(entry: Entry) -> tuple[str, bytes]:
     return f"inmatning-{entry.indicator}-{entry.period}.csv", text.getvalue().encode(FILE_ENCODING)
 
 
+def entry_of_file(content: bytes) -> Entry | None:
+    """What was entered, from the file it became; None where it is no such file."""
+    rows = list(csv.DictReader(StringIO(content.decode(FILE_ENCODING)), delimiter=";"))
+    if not rows or set(rows[0]) != set(HEADINGS):
+        return None
+    first = rows[0]
+    figures = tuple(Figure(row["kon"], row["antal"], row["namnare"], row["personer"]) for row in rows)
+    return Entry(
+        first["indikator"], first["enhet"], first["period"], first["kategori"], first["källa"], figures
+    )
+
+
 def _rows(entry: Entry) -> Sequence[tuple[str, ...]]:
     return [
         (

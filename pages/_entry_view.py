@@ -12,7 +12,7 @@ from components import plain_form, shell
 from components.attributes import attributes
 from components.formats import period_label
 from data.periods import PeriodKind
-from pages._entry import GENDERS, asks_for_persons, enterable, periods, reporters
+from pages._entry import GENDERS, Entry, Figure, asks_for_persons, enterable, periods, reporters
 from pages._page import View
 from pages._plain_page import Query, one
 from queries.catalogue import Indicator
@@ -30,10 +30,10 @@ NUMBER_HINTS = {
 }
 
 
-def view(snapshot: Snapshot, query: Query, *, today: date) -> View:
-    """The choice of indicator, and the form once one is chosen."""
+def view(snapshot: Snapshot, query: Query, *, today: date, entered: Entry | None = None) -> View:
+    """The choice of indicator, and the form once one is chosen. `entered`: what is to be mended."""
     offered = enterable(snapshot)
-    wanted = one(query, "indikator")
+    wanted = one(query, "indikator") or (entered.indicator if entered else "")
     chosen = next((indicator for indicator in offered if indicator.id == wanted), None)
     options = [("", "Välj mått"), *((each.id, f"{each.code} {each.name}") for each in offered)]
     slots = {
@@ -54,7 +54,8 @@ def view(snapshot: Snapshot, query: Query, *, today: date) -> View:
         )
     content.append(html.Section([html.H2("1. Vilket mått?"), _slot(CHOOSE)], className="reporting-section"))
     if chosen is not None:
-        slots[FORM] = form_html(snapshot, chosen, today=today)
+        again = entered if entered and entered.indicator == chosen.id else None
+        slots[FORM] = form_html(snapshot, chosen, today=today, entered=again)
         content.append(
             html.Section(
                 [html.H2("2. Vad stod det?"), *_about(chosen), _slot(FORM)], className="reporting-section"
@@ -72,22 +73,30 @@ def view(snapshot: Snapshot, query: Query, *, today: date) -> View:
     return View(content=tuple(content), slots=slots)
 
 
-def form_html(snapshot: Snapshot, indicator: Indicator, *, today: date) -> str:
+def form_html(snapshot: Snapshot, indicator: Indicator, *, today: date, entered: Entry | None = None) -> str:
     """The form for one indicator: it asks for what the indicator has, and nothing else."""
+    typed = entered or Entry(indicator.id, "", "", "", "", ())
+    figures = {figure.gender: figure for figure in typed.figures}
     orgs = [(org.id, org.name) for org in reporters(snapshot, indicator)]
     spans = periods(cast(PeriodKind, indicator.frequency), today=today)
     fields = [
         plain_form.hidden_field("indikator", indicator.id),
-        plain_form.select("enhet", "Gäller", orgs),
+        plain_form.select("enhet", "Gäller", orgs, chosen=typed.org),
         plain_form.select(
-            "period", "Period", [(one.code, period_label(one.kind, one.start)) for one in spans]
+            "period",
+            "Period",
+            [(one.code, period_label(one.kind, one.start)) for one in spans],
+            chosen=typed.period,
         ),
     ]
     if indicator.categories:
         categories = [("", "Alla tillsammans"), *((one.id, one.name) for one in indicator.categories)]
-        fields.append(plain_form.select("kategori", "Uppdelning", categories))
+        fields.append(plain_form.select("kategori", "Uppdelning", categories, chosen=typed.category))
     genders = GENDERS if indicator.genders else {"": GENDERS[""]}
-    fields += [_figure(indicator, gender, name, alone=len(genders) == 1) for gender, name in genders.items()]
+    fields += [
+        _figure(indicator, name, figures.get(gender, Figure(gender, "")), alone=len(genders) == 1)
+        for gender, name in genders.items()
+    ]
     fields.append(
         plain_form.text_field(
             "kalla",
@@ -96,24 +105,26 @@ def form_html(snapshot: Snapshot, indicator: Indicator, *, today: date) -> str:
             "eller något annat om en person.",
             longest=LONGEST_NOTE,
             required=True,
+            value=typed.source,
         )
     )
     return plain_form.form(fields, action=SEND_PATH, submit="Granska", method="post", label="Uppgiften")
 
 
-def _figure(indicator: Indicator, gender: str, name: str, *, alone: bool) -> str:
-    suffix = f"-{gender}" if gender else ""
+def _figure(indicator: Indicator, name: str, typed: Figure, *, alone: bool) -> str:
+    suffix = f"-{typed.gender}" if typed.gender else ""
     if indicator.kind == "status":
-        return plain_form.select("antal", "Svar", [("ja", "Ja"), ("nej", "Nej")])
+        return plain_form.select("antal", "Svar", [("ja", "Ja"), ("nej", "Nej")], chosen=typed.count)
     label = "Median" if indicator.kind == "median" else "Antal"
-    hint = NUMBER_HINTS[indicator.kind] if alone else ""
-    fields = [plain_form.text_field(f"antal{suffix}", label, is_number=True, longest=20, hint=hint)]
+    asked = [("antal", label, typed.count, NUMBER_HINTS[indicator.kind] if alone else "")]
     if indicator.kind == "share":
-        fields.append(plain_form.text_field(f"namnare{suffix}", "Av hur många", is_number=True, longest=20))
+        asked.append(("namnare", "Av hur många", typed.denominator, ""))
     if asks_for_persons(indicator):
-        fields.append(
-            plain_form.text_field(f"personer{suffix}", "Antal personer", is_number=True, longest=20)
-        )
+        asked.append(("personer", "Antal personer", typed.persons, ""))
+    fields = [
+        plain_form.text_field(f"{field}{suffix}", said, is_number=True, longest=20, hint=hint, value=value)
+        for field, said, value, hint in asked
+    ]
     return plain_form.group(name if not alone else "Uppgiften", fields)
 
 

@@ -102,7 +102,7 @@ TEXTS: dict[str, str] = {
     "near_indicator": "{shown} finns inte bland indikatorerna. Menar du {name}?",
     "missing_indicator": "Indikator saknas. Skriv indikatorns kod, till exempel {example}.",
     "unknown_unit": "{shown} finns inte i enhetslistan. Skriv enhetens namn så som det står på sidan "
-    "Definitioner.",
+    "Rapportering eller i mallen.",
     "near_unit": "{shown} finns inte i enhetslistan. Menar du {name}?",
     "missing_unit": "Enhet saknas. Skriv enhetens namn.",
     "unit_closed": "{name} upphörde {day}. Uppgiften ska lämnas av den enhet som tog över.",

@@ -1,6 +1,7 @@
 """A figure that came in a mail: what the form asks, the file it becomes, and the way of all files it goes."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -12,7 +13,7 @@ from data.desk import batches
 from data.desk.batches import BatchError
 from data.model.load import load_catalogue
 from data.reading import read_file
-from pages._entry import Entry, Figure, enterable, file_of, periods
+from pages._entry import Entry, Figure, enterable, entry_of_file, file_of, periods
 from pages._entry_routes import NO_FIGURE, NO_SOURCE, UNUSABLE, entry_of
 from pages._entry_view import SEND_PATH, form_html
 from queries.store import Snapshot, Store
@@ -77,6 +78,9 @@ def test_the_file_is_an_ordinary_one(snapshot: Snapshot) -> None:
         content, name=name, catalogue=load_catalogue(ROOT / "data" / "catalogue"), today=TODAY, answers={}
     )
     assert name == "inmatning-kast2-2025.csv"
+    again = entry_of_file(content)
+    assert again == replace(entry, figures=tuple(one for one in entry.figures if not one.is_empty))
+    assert entry_of_file(b"indikator;enhet\nfra1;Alfa\n") is None
     assert reading.errors == ()
     assert [
         (row.indicator, row.org, row.period.code, row.gender, row.count, row.denominator)
@@ -138,6 +142,25 @@ def test_an_entry_waits_for_approval_with_its_source_and_nothing_is_stored(
     assert not (tmp_path / "originals").exists()
 
 
+def test_what_must_be_mended_stands_in_the_form_again(
+    open_store: Callable[[Path], FlaskClient], tmp_path: Path
+) -> None:
+    make_snapshot(tmp_path)
+    client = open_store(tmp_path)
+    mail = {**MAIL, "indikator": "han1", "enhet": "frideborg", "kategori": "novahuset", "antal": "tolv"}
+    token = sent(client, mail)
+    text = text_of(page_of(client, "/underlag", f"?omgang={token}&steg=3"))
+    assert "1 fel stoppar uppgiften" in text
+    assert "tolv&#39; är inte ett tal" in text
+    form = text_of(page_of(client, "/underlag/inmatning", f"?indikator=han1&omgang={token}"))
+    assert 'value="tolv"' in form
+    assert 'value="8"' in form
+    assert 'value="Mejl från Regionkoordinatorn 2026-10-12"' in form
+    assert '<option value="2026K3" selected>' in form
+    other = text_of(page_of(client, "/underlag/inmatning", f"?indikator=ing1&omgang={token}"))
+    assert 'value="tolv"' not in other
+
+
 def test_a_name_in_the_source_leaves_no_trace(
     open_store: Callable[[Path], FlaskClient], tmp_path: Path
 ) -> None:
@@ -145,7 +168,8 @@ def test_a_name_in_the_source_leaves_no_trace(
     token = sent(client, {**MAIL, "kalla": "Mejl från Anna Andersson"})
     text = text_of(page_of(client, "/underlag", f"?omgang={token}&steg=3"))
     assert "personuppgifter" in text
-    assert "Fyll i formuläret på nytt" in text
+    assert "Rätta i formuläret" in text
+    assert "Andersson" not in str(page_of(client, "/underlag/inmatning", f"?indikator=han2&omgang={token}"))
     left = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     assert b"Andersson" not in left
 
