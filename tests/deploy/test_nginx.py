@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -322,7 +323,7 @@ def test_a_large_body_is_stopped_before_the_service(front: Front) -> None:
 
 def test_the_upload_may_be_larger(front: Front) -> None:
     answer = front.send("POST", "/underlag", data=b"x" * 2_000_000)
-    assert answer.status_code != 413 or "25 MB" not in answer.text
+    assert answer.status_code != 413 or "gränsen är" not in answer.text
 
 
 def test_slow_clients_do_not_stop_the_others(front: Front) -> None:
@@ -348,9 +349,10 @@ def test_slow_clients_do_not_stop_the_others(front: Front) -> None:
 
 
 def test_after_the_limit_of_logins_comes_429(front: Front) -> None:
-    statuses = [front.get("/logga-in").status_code for _ in range(13)]
-    assert statuses[-1] == 429
-    assert statuses.count(429) <= 3
+    with ThreadPoolExecutor(max_workers=8) as pool:
+        statuses = list(pool.map(lambda _: front.get("/logga-in").status_code, range(200)))
+    assert statuses.count(429) > 0
+    assert len(statuses) - statuses.count(429) > 60, "a whole office behind one address gets in"
 
 
 @contextmanager
