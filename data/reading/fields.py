@@ -142,11 +142,16 @@ class FieldReader:
         return period
 
     def is_waiting(self, raw: RawRow, indicator: Indicator) -> bool:
-        """Say whether the row is empty and its period not over: a form is prepared for the year."""
+        """Say whether the row is empty and nothing is missing: a form is prepared for the whole year.
+
+        Its period is not over, or is a quarter where the indicator is reported by month.
+        """
         if not all(is_empty(given.value) for given in raw.measures.values()):
             return False
         _, parsed = written_period(raw, expected=indicator.frequency, answers=self._findings.answers)
-        return isinstance(parsed, Understood) and parsed.period.end >= self._today
+        if not isinstance(parsed, Understood):
+            return False
+        return parsed.period.kind != indicator.frequency or parsed.period.end >= self._today
 
     def gender(self, raw: RawRow, indicator: Indicator) -> str | None:
         """Return kvinna, man, annat_okant or all; None with an error told."""

@@ -6,10 +6,12 @@ hold between rows (checks.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from data.model import Indicator
+from data.periods import Period
 from data.reading.cell_numbers import ANSWER_MISSING, ANSWER_ZERO, EMPTY
 from data.reading.fields import FieldReader, Key
 from data.reading.figures import FigureReader, Figures
@@ -17,8 +19,13 @@ from data.reading.findings import Findings
 from data.reading.grid import is_empty, text_of
 from data.reading.headers import is_sum_word
 from data.reading.names import Vocabulary
+from data.reading.period_field import written_period
+from data.reading.periods_text import Understood
 from data.reading.results import Choice, Question, ReportedRow
-from data.reading.table import RawRow
+from data.reading.table import PERIOD_FIELDS, RawRow
+
+FigureTexts = tuple[int, tuple[tuple[str, str], ...]]
+"""Sheet, and what a row says it is about beside its period."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +41,7 @@ class Sum:
     stated: Figures
     indicator: str | None
     org: str | None
-    period: object
+    period: Period | None
     gender: str | None
     category: str | None
     row_only: bool
@@ -55,7 +62,7 @@ class Gathered:
 
 
 def gather(
-    raws: Iterable[RawRow],
+    raws: Sequence[RawRow],
     *,
     words: Vocabulary,
     fields: FieldReader,
@@ -65,6 +72,7 @@ def gather(
 ) -> Gathered:
     """Read every row. formulas: for each sheet, the (row, heading) of cells whose formula lacks a value."""
     gathered = Gathered()
+    shorter = _periods_by_figure(raws, words, findings)
     missing: dict[tuple[int, int], list[str]] = {}
     for sheet, cells in formulas.items():
         for row, column in cells:
@@ -79,6 +87,11 @@ def gather(
                 found = _sum(raw, words=words, fields=fields, figures=figures, findings=findings)
                 gathered.sums += [found] if found else []
             continue
+        longer = _longer(raw, words, shorter, findings)
+        if longer is not None:
+            found = _sum(raw, words=words, fields=fields, figures=figures, findings=findings)
+            gathered.sums += [replace(found, period=longer, row_only=True)] if found else []
+            continue
         reported = _row(raw, fields=fields, figures=figures, findings=findings, failed=bool(without_value))
         if reported is None:
             continue
@@ -90,6 +103,39 @@ def gather(
         elif fields.reports(raw, indicator, reported.org, reported.period):
             gathered.rows.append(reported)
     return gathered
+
+
+def _periods_by_figure(
+    raws: Iterable[RawRow], words: Vocabulary, findings: Findings
+) -> dict[FigureTexts, set[Period]]:
+    """Return, for rows that differ only in their periods, the periods that are as long as they should be."""
+    found: dict[FigureTexts, set[Period]] = defaultdict(set)
+    for raw in raws:
+        indicator = _indicator_of(raw, words)
+        period = _period_of(raw, indicator, findings) if indicator else None
+        if indicator and period and period.kind == indicator.frequency:
+            found[_figure(raw)].add(period)
+    return found
+
+
+def _longer(
+    raw: RawRow, words: Vocabulary, shorter: Mapping[FigureTexts, set[Period]], findings: Findings
+) -> Period | None:
+    """Return the period of a figure that is the sum of others: a quarter beside its months; else None."""
+    indicator = _indicator_of(raw, words)
+    period = _period_of(raw, indicator, findings) if indicator else None
+    if indicator is None or period is None or period.kind == indicator.frequency:
+        return None
+    return period if any(period.contains(one) for one in shorter.get(_figure(raw), ())) else None
+
+
+def _period_of(raw: RawRow, indicator: Indicator, findings: Findings) -> Period | None:
+    _, parsed = written_period(raw, expected=indicator.frequency, answers=findings.answers)
+    return parsed.period if isinstance(parsed, Understood) else None
+
+
+def _figure(raw: RawRow) -> FigureTexts:
+    return raw.sheet, tuple((name, text) for name, text in raw.texts if name not in PERIOD_FIELDS)
 
 
 def _is_sum(raw: RawRow, words: Vocabulary) -> bool:

@@ -34,7 +34,8 @@ def check_sums(
     A file with errors lacks rows, so its sums say nothing.
     """
     checked: set[tuple[int, int]] = set()
-    previous: dict[int, int] = {}
+    latest: dict[int, int] = {}
+    before: dict[int, int] = {}
     in_row: dict[tuple[int | None, int], list[ReportedRow]] = defaultdict(list)
     for row in rows:
         in_row[gathered.sheet_of(row), row.row].append(row)
@@ -47,9 +48,10 @@ def check_sums(
             continue
         candidates = in_row[found.sheet, found.row] if found.row_only else rows
         parts = [row for row in candidates if _is_part(found, row, words) and row.count is not None]
-        start = previous.get(found.sheet, 0)
-        if not found.row_only:
-            previous[found.sheet] = found.row
+        if not found.row_only and latest.get(found.sheet, 0) != found.row:
+            before[found.sheet] = latest.get(found.sheet, 0)
+            latest[found.sheet] = found.row
+        start = before.get(found.sheet, 0)
         if not parts:
             continue
         counted = _total(parts)
@@ -78,7 +80,7 @@ def _is_part(found: Sum, row: ReportedRow, words: Vocabulary) -> bool:
     return (
         found.indicator in (None, row.indicator)
         and found.org in (None, row.org)
-        and found.period in (None, row.period)
+        and (found.period is None or found.period.contains(row.period))
         and found.gender in (None, NOT_SPLIT, row.gender)
         and found.category in (None, NOT_SPLIT, row.category)
     )

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from data.reading.findings import Findings
 from data.reading.grid import Cell, Sheet, comparable, is_empty, text_of
 from data.reading.headers import Column, Header, is_sum_word
-from data.reading.heading_words import MEASURES
+from data.reading.heading_words import FREE_TEXT, MEASURES
 from data.reading.labels import Labels
 from data.reading.profiles import Profile
 
 _FILLED_DOWN = frozenset({"indikator", "enhet", "period", "ar", "manad", "kvartal", "tertial"})
-_PERIOD_FIELDS = frozenset({"period", "ar", "manad", "kvartal", "tertial"})
+PERIOD_FIELDS = frozenset({"period", "ar", "manad", "kvartal", "tertial"})
 _LONG_TEXT = 60
 
 
@@ -103,6 +103,9 @@ def _each_row(table: Table, findings: Findings) -> Iterator[RawRow]:
         if [comparable(text_of(cell)) for cell in cells] == heading_texts:
             findings.gather_repair("repeated_header", number)
             continue
+        if comparable(text_of(cells[filled[0]])) in FREE_TEXT:  # a row of comments, as there are columns
+            notes += 1
+            continue
         has_figures = any(not is_empty(_at(cells, column)) for column in measures)
         if not has_figures and _is_note(table, cells, filled):
             named = table.labels.fields(text_of(cells[filled[0]])) if len(filled) == 1 else {}
@@ -134,7 +137,7 @@ def _is_note(table: Table, cells: Sequence[Cell], filled: Sequence[int]) -> bool
         return not any(table.labels.fields(text_of(cells[column.position])) for column in keys)
     if len(filled) == 1 or len(text_of(cells[filled[0]])) > _LONG_TEXT:
         return True
-    periods = [column for column in keys if column.holds in _PERIOD_FIELDS]
+    periods = [column for column in keys if column.holds in PERIOD_FIELDS]
     if periods:
         return all(is_empty(_at(cells, column)) for column in periods)
     return not any(table.labels.fields(text_of(cells[position])) for position in filled)

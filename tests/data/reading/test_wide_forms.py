@@ -110,6 +110,44 @@ def test_a_units_own_form_with_indicators_down() -> None:
     ]
 
 
+def test_quarters_beside_their_months_are_sums_and_rows_of_comments_are_none() -> None:
+    sheet = [
+        ["Frideborg 2025"],
+        ["Mått", "Jan", "Feb", "Mars", "Kvartal 1", "April", "Kvartal 2", "Helår"],
+        ["Fått frågan (täljare)", 12, 10, 9, 31, 8, 8, 39],
+        ["Fått frågan (nämnare)", 20, 18, 12, 50, 11, 11, 61],
+        ["HÄN1", None, None, None, 7, None, 5, None],
+        ["Kommentar", None, None, "semester", None, None, None, None],
+    ]
+    reading = read(workbook({"A": sheet}), name="a.xlsx")
+    assert reading.errors == reading.warnings == ()
+    assert figures(reading) == [
+        *FRIDEBORG,
+        ("fra1", "frideborg", "2025-03", 9, 12),
+        ("fra1", "frideborg", "2025-04", 8, 11),
+        ("han1", "frideborg", "2025K1", 7, None),
+        ("han1", "frideborg", "2025K2", 5, None),
+    ]
+    sheet[2][4] = 30
+    wrong = read(workbook({"A": sheet}), name="a.xlsx")
+    assert [(one.row, one.column) for one in wrong.warnings] == [(3, "Kvartal 1")]
+    assert "Summan i filen är 30 men raderna ger 31." in text(wrong.warnings)
+
+
+def test_a_quarter_without_its_months_is_no_sum() -> None:
+    reading = read("Mått;Kvartal 1;April\nSTÖ1;7;3\n", name="Frideborg 2025.csv")
+    assert codes(reading.errors) == ["wrong_frequency"]
+
+
+def test_sums_of_groups_are_held_against_their_own_rows_in_every_column() -> None:
+    first = "enhet;2025-01;2025-02\nFrideborg;3;4\nElsa;1;2\nSumma;4;6\n"
+    sheet = first + "Trozelli;5;7\nSumma;5;{last}\nTotalt;9;13\n"
+    assert read(sheet.format(last=7), name="STÖ1.csv").warnings == ()
+    wrong = read(sheet.format(last=8), name="STÖ1.csv")
+    assert [(one.row, one.column) for one in wrong.warnings] == [(6, "2025-02")]
+    assert "Summan i filen är 8 men raderna ger 7." in text(wrong.warnings)
+
+
 def test_indicator_and_measure_in_one_label() -> None:
     reading = read(";2025-01;2025-02\nFRÅ1 täljare;12;10\nFRÅ1 nämnare;20;18\n", name="frideborg.csv")
     assert figures(reading) == FRIDEBORG
