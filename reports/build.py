@@ -13,13 +13,14 @@ from queries import catalogue
 from queries.catalogue import Indicator, Measure
 from queries.municipality import municipality
 from queries.store import Snapshot
+from reports.chart_table import history_table
 from reports.charts import Told, caption_of, events_by_period, told_of
 from reports.figures import Entry, areas, entries_of, indicators, parts, yearly_entries
 from reports.headlines import headline
 from reports.model import Report, Spread, Step, Table
 from reports.standing import standing_table
 from reports.summary import summary
-from reports.tables import areas_table, figures_table, genders_table, history_table, overview_table
+from reports.tables import areas_table, figures_table, genders_table, overview_table
 from reports.tertials import Tertial, offered
 from reports.texts import about, definition, identity, missing_sentences, period_sentences
 from reports.words import EXAMPLE_MEASURES, EXAMPLE_TARGETS, STANDING

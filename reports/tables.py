@@ -5,16 +5,14 @@ Owns: which columns there are and how a published figure becomes a cell. Must no
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from components.figures.chart import Chart
 from components.formats import MARKS, number, of_text, percent, period_label, value_text
 from components.sentences import Observation, change_label, status, target_label
 from components.statistics import interval_to_show
-from components.tables import SIGNAL_SHORT, limits_text
+from components.tables import SIGNAL_SHORT
 from reports.figures import Entry, observation
 from reports.model import Cell, Column, Style, Table
 
@@ -31,7 +29,6 @@ NO_TARGET = "inget mål"
 NOT_JUDGED = "bedöms inte"
 NOT_COMPARED = "jämförs inte"
 NOT_NEEDED = "behövs inte"
-NO_LIMITS, NOT_KNOWN = "okänd", "okänt"
 """Words, not dashes: a dash is the sign of what is not reported."""
 
 LARGER = "Större förändring"
@@ -145,51 +142,8 @@ def _overview_row(heading: str, entry: Entry | None) -> tuple[Cell, ...]:
     )
 
 
-def history_table(entry: Entry, chart: Chart, *, caption: str, events: Mapping[date, str]) -> Table:
-    """The figures of a chart: bases, completeness, ordinary variation, and events by the first day of their
-    period."""
-    told = [_plain_observation(row, entry.kind) for row in entry.history.to_dict("records")]
-    is_share = entry.indicator.kind == "share"
-    has_reported = any(now.units_expected and now.units_expected > 1 for now in told)
-    columns = [Column("Period", share=1.0), Column("Värde", is_number=True)]
-    if is_share:
-        columns.append(BASE)
-    if has_reported:
-        columns.append(REPORTED)
-    if chart.limits:
-        columns += [Column("Vanlig variation", is_number=True), Column(LARGER, is_number=True)]
-    if events:
-        columns.append(Column("Händelse", is_number=True))
-    rows = []
-    for now in told:
-        row = [
-            Cell(period_label(entry.kind, now.period_start)),
-            value_cell(now, entry.indicator.unit_of_measure),
-        ]
-        if is_share:
-            row.append(base_cell(now))
-        if has_reported:
-            row.append(_reported_cell(now))
-        if chart.limits:
-            row += _variation_cells(chart, now)
-        if events:
-            row.append(Cell(events.get(now.period_start, "ingen")))
-        rows.append(tuple(row))
-    return Table(caption, tuple(columns), tuple(rows))
-
-
-def _variation_cells(chart: Chart, now: Observation) -> list[Cell]:
-    """From where to where the ordinary variation goes in a period, and whether its figure stands out."""
-    start = now.period_start.isoformat()
-    limit = next((one for one in chart.limits if one.x == start), None)
-    if limit is None:
-        return [Cell(NO_LIMITS), Cell(NOT_KNOWN)]
-    signal = next(point.signal for point in chart.series[0].points if point.x == start)
-    larger = Cell(SIGNAL_SHORT[signal]) if now.is_shown else Cell(MARKS[now.mark], mark=now.mark)
-    return [Cell(limits_text(limit, chart.unit)), larger]
-
-
-def _reported_cell(now: Observation) -> Cell:
+def reported_cell(now: Observation) -> Cell:
+    """How many have reported, of how many; in words where nobody should."""
     if not now.units_expected:
         return Cell(NOT_THERE)
     behind = (now.units_reported or 0, now.units_expected)
@@ -211,7 +165,7 @@ def years_table(entries: Sequence[Entry], *, caption: str) -> Table:
             with_base(entry.now, entry),
             with_base(entry.year_ago, entry) if entry.year_ago else Cell(NOT_THERE),
             Cell(change_words(entry) or NOT_COMPARED),
-            _reported_cell(entry.now),
+            reported_cell(entry.now),
         )
         for entry in entries
     )
@@ -222,7 +176,7 @@ def areas_table(frame: pd.DataFrame, entry: Entry) -> Table | None:
     """The areas beside each other, with an interval where the base is small; None where there are none."""
     if frame.empty:
         return None
-    told = [(str(row["org_name"]), _plain_observation(row, entry.kind)) for row in frame.to_dict("records")]
+    told = [(str(row["org_name"]), plain_observation(row, entry.kind)) for row in frame.to_dict("records")]
     columns = [Column("Område", share=1.0), Column("Värde", is_number=True)]
     rows = [[Cell(name), value_cell(now, entry.indicator.unit_of_measure)] for name, now in told]
     notes: tuple[str, ...] = ()
@@ -236,7 +190,7 @@ def areas_table(frame: pd.DataFrame, entry: Entry) -> Table | None:
             notes = (INTERVAL_NOTE,)
     if any(now.units_expected for _, now in told):
         columns.append(REPORTED)
-        _fill(rows, [_reported_cell(now) for _, now in told])
+        _fill(rows, [reported_cell(now) for _, now in told])
     caption = f"{entry.indicator.code} efter område, {period_label(entry.kind, entry.now.period_start)}"
     return Table(caption, tuple(columns), tuple(tuple(row) for row in rows), notes)
 
@@ -272,7 +226,7 @@ def genders_table(rows: Sequence[tuple[Entry, pd.DataFrame]], *, caption: str) -
 def _genders_row(entry: Entry, frame: pd.DataFrame) -> tuple[Cell, ...]:
     by_part = {str(row["part"]): row for row in frame.to_dict("records")}
     cells = [
-        with_base(_plain_observation(by_part[gender], "year"), entry)
+        with_base(plain_observation(by_part[gender], "year"), entry)
         if gender in by_part
         else Cell(MARKS["not_reported"], mark="not_reported")
         for gender, _ in GENDERS
@@ -286,7 +240,7 @@ def categories_table(entry: Entry, frame: pd.DataFrame, *, caption: str) -> Tabl
         return None
     columns = (Column("Kategori", share=1.0), Column("Värde", is_number=True))
     rows = [
-        (Cell(str(row["part_name"])), with_base(_plain_observation(row, "year"), entry))
+        (Cell(str(row["part_name"])), with_base(plain_observation(row, "year"), entry))
         for row in frame.to_dict("records")
     ]
     return Table(caption, columns, tuple(rows))
@@ -298,5 +252,6 @@ def with_base(now: Observation, entry: Entry) -> Cell:
     return replace(cell, of=_behind(now)) if entry.indicator.kind == "share" and now.is_shown else cell
 
 
-def _plain_observation(row: Mapping[Any, Any], kind: str) -> Observation:
+def plain_observation(row: Mapping[Any, Any], kind: str) -> Observation:
+    """The observation of a row whose keys pandas does not promise to be texts."""
     return observation({str(key): value for key, value in row.items()}, kind)
