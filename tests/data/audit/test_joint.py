@@ -14,9 +14,9 @@ from data.audit import audit
 from data.facts import Fact
 from data.model import Catalogue
 from data.model.load import load_catalogue
-from data.protection import CellKey, Problem, Reason
+from data.protection import CellKey, Link, Problem, Reason, protect_together
 from data.publishing import linked
-from data.publishing.decisions import Decision, WithoutMemory
+from data.publishing.decisions import Decision, JointPattern, WithoutMemory
 from data.relations import agreements
 from data.reporting import corrections, reporting
 from data.rollup import data_until, roll_up
@@ -61,7 +61,13 @@ def figures(
     ]
 
 
-def written(path: Path, catalogue: Catalogue, facts: Sequence[Fact], hidden: Hidden | None) -> Path:
+def written(
+    path: Path,
+    catalogue: Catalogue,
+    facts: Sequence[Fact],
+    hidden: Hidden | None,
+    together: JointPattern = protect_together,
+) -> Path:
     """A snapshot that hides these units, or what disclosure control says."""
 
     def planted(problem: Problem) -> dict[CellKey, Reason]:
@@ -71,7 +77,7 @@ def written(path: Path, catalogue: Catalogue, facts: Sequence[Fact], hidden: Hid
     decided: list[Decision] = []
     for group in linked.groups(roll_up(facts, catalogue), catalogue):
         if hidden is None:
-            decided += linked.decide(group, WithoutMemory(), catalogue)
+            decided += linked.decide(group, WithoutMemory(together=together), catalogue)
         else:
             decided += [WithoutMemory(planted).decide(table) for table in group]
     head = Head(
@@ -174,3 +180,16 @@ def test_a_relation_that_figures_belie_is_not_in_the_file(tmp_path: Path) -> Non
         orgs = connection.execute("SELECT org FROM relation ORDER BY org").fetchall()
     assert orgs == [("alfa",), ("beta",), ("gamma",)]
     assert leak in {(one.indicator, one.org, one.what) for one in audit([path])}
+
+
+def test_disclosure_control_that_does_not_see_the_links_is_caught(tmp_path: Path) -> None:
+    """A sixth way to weaken the protection, see tests/data/protection/test_mutations.py."""
+
+    def blind(problems: Sequence[Problem], _links: Sequence[Link]) -> Sequence[Mapping[CellKey, Reason]]:
+        return protect_together(problems, ())
+
+    caught = []
+    for number, (indicators, facts, _, _) in enumerate(CASES.values()):
+        catalogue = load_catalogue(write_catalogue(tmp_path / f"catalogue {number}", indicators=indicators))
+        caught += audit([written(tmp_path / f"{number}.duckdb", catalogue, facts, None, blind)])
+    assert caught

@@ -1,6 +1,8 @@
 """`python -m data`: exit codes, JSON, and Swedish for people."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from data.locks import locked
 from data.publishing.publish import LOCK_FILE, Exposed
 from tests.data.small_house import write_catalogue
 
+PROJECT = Path(__file__).resolve().parents[3]
 HEADER = "indikator;enhet;period;kon;aldersgrupp;kategori;antal;namnare\n"
 JANUARY = HEADER + "fra1;Alfa;2025-01;kvinna;;;8;10\nfra1;Alfa;2025-01;man;;;5;6\nfra1;Gamma;2025-01;;;;2;9\n"
 
@@ -128,6 +131,16 @@ def test_the_audit_of_a_safe_snapshot_gives_0(published: House) -> None:
     answer = published.json("audit")
     assert (answer["safe"], answer["exposed"]) == (True, [])
     assert published.run("audit", published.json("snapshots")[0]["id"]).exit_code == 0
+
+
+def test_publish_and_audit_say_nothing_of_the_solver(house: House) -> None:
+    """It prints its name from C, once in a process: so each in a process of its own."""
+    house.run("import", house.file(JANUARY))
+    for words in (["publish", "--json"], ["audit"]):
+        told = subprocess.run(
+            [sys.executable, "-m", "data", *words], capture_output=True, text=True, check=True, cwd=PROJECT
+        )
+        assert "HiGHS" not in told.stdout + told.stderr
 
 
 def test_nothing_to_audit_is_a_fault(house: House) -> None:
