@@ -1,4 +1,4 @@
-"""The latest figure of each indicator for the whole office, with what it is judged by.
+"""The latest figure of each indicator, of the office or of the only one that has it, and its judgement.
 
 Owns: which figure that is, what it is compared with, and whether its change is larger than the ordinary
 variation. Must not know wording, cards or pages.
@@ -19,7 +19,7 @@ from components.status import Status
 from components.variation import with_variation
 from pages import _facts, _readers
 from queries import catalogue, cells
-from queries.catalogue import Indicator, Target
+from queries.catalogue import Indicator, Org, Target
 from queries.store import Snapshot
 from queries.timeline import events_of, target_at, targets_of
 
@@ -30,6 +30,7 @@ class Latest:
 
     Attributes:
         indicator: With the tables the reader may see.
+        org: Whose figure it is.
         subject: The indicator as sentences want it.
         kind: The kind of period.
         seen: Every figure of that kind, oldest first; never empty.
@@ -41,6 +42,7 @@ class Latest:
     """
 
     indicator: Indicator
+    org: Org
     subject: Subject
     kind: str
     seen: tuple[Observation, ...]
@@ -56,30 +58,39 @@ class Latest:
 
 
 def latest_of_all(snapshot: Snapshot) -> Mapping[str, Latest | None]:
-    """Each indicator published for the office, by id; None for one without any figure yet."""
-    frame = cells.overview(snapshot, org=catalogue.office(snapshot).id)
-    return {
-        indicator.id: _latest(snapshot, indicator, frame.loc[frame["indicator"] == indicator.id])
-        for indicator in _readers.indicators(snapshot)
-        if indicator.kinds("office")
-    }
+    """Each indicator published for the office, or for one organisation alone, by id.
+
+    None for one without any figure yet.
+    """
+    office, alone = catalogue.office(snapshot), cells.alone(snapshot)
+    orgs = {org.id: org for org in catalogue.orgs(snapshot)}
+    found = {}
+    for indicator in _readers.indicators(snapshot):
+        org = office if indicator.kinds("office") else orgs.get(alone.get(indicator.id, ""))
+        if org is not None and indicator.kinds(org.level):
+            frame = cells.overview(snapshot, org=org.id)
+            found[indicator.id] = _latest(
+                snapshot, indicator, org, frame.loc[frame["indicator"] == indicator.id]
+            )
+    return found
 
 
-def _latest(snapshot: Snapshot, indicator: Indicator, frame: pd.DataFrame) -> Latest | None:
+def _latest(snapshot: Snapshot, indicator: Indicator, org: Org, frame: pd.DataFrame) -> Latest | None:
     """At the finest kind of period it is published by.
 
     Where that figure is protected, the finest coarser kind with a figure that can be shown is taken instead.
     """
-    kind = _kind(indicator, frame)
+    kind = _kind(indicator.kinds(org.level), frame)
     rows = frame.loc[frame["period_kind"] == kind]
     if rows.empty:
         return None
     seen = tuple(_facts.observation(row, kind) for row in rows.to_dict("records"))
     now = seen[-1]
-    target = target_at(targets_of(snapshot, indicator, catalogue.office(snapshot).id), now.period_start)
+    target = target_at(targets_of(snapshot, indicator, org.id), now.period_start)
     subject = subject_of(vars(indicator))
     return Latest(
         indicator=indicator,
+        org=org,
         subject=subject,
         kind=kind,
         seen=seen,
@@ -90,8 +101,7 @@ def _latest(snapshot: Snapshot, indicator: Indicator, frame: pd.DataFrame) -> La
     )
 
 
-def _kind(indicator: Indicator, frame: pd.DataFrame) -> str:
-    kinds = indicator.kinds("office")
+def _kind(kinds: tuple[str, ...], frame: pd.DataFrame) -> str:
     for kind in kinds:
         rows = frame.loc[frame["period_kind"] == kind]
         if len(rows) and rows["mark"].tolist()[-1] == "shown":

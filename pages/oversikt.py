@@ -57,9 +57,10 @@ def number_view(indicator: Indicator, latest: Latest | None) -> NumberView:
     now, target = latest.now, latest.target
     unit = indicator.unit_of_measure
     recent = latest.seen[-SPARKLINE_LENGTH:]
+    is_named = latest.org.level == "office" or latest.org.name in indicator.name
     return NumberView(
         indicator=indicator.id,
-        label=indicator.name,
+        label=indicator.name if is_named else f"{indicator.name}, {latest.org.name}",
         value=value_text(now.value, unit, now.mark),
         period=period_label(latest.kind, now.period_start),
         href=href,

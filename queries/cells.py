@@ -9,7 +9,7 @@ Common to the frames: `mark` is `shown`, `protected`, `not_reported` or `not_app
 else the figure itself. `period_start` is the first day of the period.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -120,6 +120,12 @@ def overview(snapshot: Snapshot, *, org: str) -> pd.DataFrame:
     missing). Ordered by indicator, kind of period and period.
     """
     return snapshot.frame("overview", org=org)
+
+
+def alone(snapshot: Snapshot) -> Mapping[str, str]:
+    """The organisation by indicator, for indicators whose figures are all of one organisation."""
+    frame = snapshot.frame("alone")
+    return dict(zip(frame["indicator"], frame["org"], strict=True))
 
 
 def download(

@@ -1,6 +1,7 @@
 """Each page: its document, its layout, its place in the shell; what it says of an empty store."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -189,6 +190,32 @@ def test_a_new_indicator_appears_without_code(
     assert "Ett nytt mått" in text_of(page_of(client, "/"))
     assert "Ett nytt mått" in text_of(page_of(client, "/definitioner"))
     assert client.get("/ladda-ner/fra9.csv").status_code == 200
+
+
+def test_an_indicator_of_one_unit_alone_stands_on_the_overview_with_that_unit(
+    open_store: Callable[[Path], FlaskClient], tmp_path: Path
+) -> None:
+    waiting = {"kind": "median", "unit_of_measure": "dagar", "denominator": None, "genders": False}
+    make_snapshot(
+        tmp_path,
+        extra_indicators=[
+            indicator("org8", name="Väntetid", position=8, **waiting),
+            indicator("org9", name="Väntan överallt", position=9, **waiting),
+        ],
+        extra_cells=[
+            Cell("org8", "unit", "elsa", "quarter", date(2025, 10, 1), value=12.0),
+            Cell("org9", "unit", "elsa", "quarter", date(2025, 10, 1), value=12.0),
+            Cell("org9", "unit", "moa", "quarter", date(2025, 10, 1), value=30.0),
+        ],
+    )
+    (slots,) = [
+        store["data"]
+        for store in find(page_of(open_store(tmp_path), "/"), "Store")
+        if store["id"] == "slots-oversikt"
+    ]
+    assert '12\N{NO-BREAK SPACE}<span class="number-unit">dagar' in slots["number-org8-number"]
+    assert "number-org9-number" not in slots, "two units have no figure together"
+    assert "Väntetid, Kvinnoboendet Elsa" in text_of(page_of(open_store(tmp_path), "/"))
 
 
 def test_real_figures_carry_no_demo_label(open_store: Callable[[Path], FlaskClient], tmp_path: Path) -> None:

@@ -134,3 +134,7 @@ def test_missing_values_are_none_and_dates_are_dates(tiny: Snapshot) -> None:
     assert (target.org, target.valid_to, target.valid_from.isoformat()) == (None, None, "2024-01-01")
     assert catalogue.events(tiny)[0].indicators == ("fra1",)
     assert catalogue.facts(tiny).published_at.isoformat() == "2025-11-03T08:30:00"
+
+
+def test_what_only_one_organisation_has_is_known(tiny: Snapshot) -> None:
+    assert cells.alone(tiny) == {"han1": "socialkontoret", "ing1": "socialkontoret", "web1": "socialkontoret"}
