@@ -10,6 +10,7 @@
   var ADDRESS = "/assets/plotly-basic-4.1.1.min.js";
   var NARROWEST_PIXELS = 520; // assets/30-cards.css: a chart narrower than this stays a still picture
   var LONGEST_WAIT_MS = 2000;
+  var SCREENS_AHEAD = 1.5; // how far below and above the window a chart is drawn at once
   var TRY_AGAIN_MS = 30000;
   var coming = null;
 
@@ -45,11 +46,65 @@
     });
   }
 
+  /* Draw at once what the reader sees or is about to, and the charts further away one by one when there is time.
+   *
+   * A page has up to twenty charts, and a filter changes all of them: together they would take a third of a second in
+   * which nothing else happens. Only the latest figure of a chart that waits is drawn.
+   */
+  function drawInTurn(plotly) {
+    var draw = plotly.react;
+    var waiting = new Map();
+    var isPlanned = false;
+
+    function isNear(graph) {
+      var place = graph.getBoundingClientRect();
+      return place.top < window.innerHeight * SCREENS_AHEAD && place.bottom > -window.innerHeight * (SCREENS_AHEAD - 1);
+    }
+
+    function drawNow(graph) {
+      var turn = waiting.get(graph);
+      waiting.delete(graph);
+      var drawn = draw.apply(plotly, turn.given);
+      turn.done.forEach(function (done) { done(drawn); });
+    }
+
+    function drawNext() {
+      isPlanned = false;
+      var next = waiting.keys().next();
+      if (!next.done) { drawNow(next.value); }
+      plan();
+    }
+
+    function plan() {
+      if (isPlanned || waiting.size === 0) { return; }
+      isPlanned = true;
+      whenIdle(drawNext);
+    }
+
+    plotly.react = function (graph) {
+      var given = arguments;
+      return new Promise(function (done) {
+        var turn = waiting.get(graph) || { done: [] };
+        turn.given = given;
+        turn.done.push(done);
+        waiting.set(graph, turn);
+        if (isNear(graph)) { drawNow(graph); } else { plan(); }
+      });
+    };
+
+    window.addEventListener("scroll", function () {
+      Array.from(waiting.keys()).filter(isNear).forEach(drawNow);
+    }, { passive: true });
+  }
+
   function load(done) {
     var script = document.createElement("script");
     script.src = ADDRESS;
     script.fetchPriority = "low";
-    script.onload = done;
+    script.onload = function () {
+      drawInTurn(window.Plotly);
+      done();
+    };
     // The still pictures say the same, so a lost connection is no error of the page.
     script.onerror = function () {
       script.remove();

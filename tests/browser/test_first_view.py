@@ -171,3 +171,24 @@ def test_back_and_forward_come_to_the_same_choices(page: Page, base_url: str, tr
     page.wait_for_url("**/metod")
     page.wait_for_function(SHOWN)
     assert trouble.console == []
+
+
+def test_charts_out_of_sight_are_drawn_after_the_others_and_with_the_latest_figures(
+    page: Page, base_url: str, trouble: Trouble
+) -> None:
+    page.goto(base_url + "/fraga?enhet=frideborg")
+    ready(page)
+    wanted = page.evaluate(FIGURES)
+    page.add_init_script("window.requestIdleCallback = act => { (window.idle ||= []).push(act); }")
+    page.goto(base_url + "/fraga")
+    page.wait_for_function(SHOWN)
+    page.wait_for_function("() => (window.idle || []).length > 0")
+    page.evaluate("() => window.idle.splice(0).forEach(act => act())")  # plotly comes
+    page.wait_for_function("() => document.querySelector('.main-svg')")
+    assert page.locator(".dash-graph:has(.main-svg)").count() < len(wanted)
+    choose(page, "filter-unit", "Frideborg")
+    page.wait_for_function(f"wanted => ({FIGURES})()[0] === wanted[0]", arg=wanted)
+    assert page.locator(".dash-graph:has(.main-svg)").count() < len(wanted)
+    page.evaluate("() => setInterval(() => window.idle.splice(0).forEach(act => act()), 20)")
+    page.wait_for_function(f"wanted => ({FIGURES})().join() === wanted.join()", arg=wanted)
+    assert trouble.console == []
