@@ -21,16 +21,17 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.web_baselines import PICTURES, UNITS
-from bench.web_server import Load, Server, load, serving
+from bench.web_report import Loads, report
+from bench.web_server import Server, load, serving
 
 ROUNDS = 5
 UPDATES = 1000
 WARMING = 20
+ALONE = 100
 AGAIN = 5
 READERS = 32
 SECONDS = 8
 OURS, DASH, LIMIT = "Lägesbild", "Dash as usually written", "limit: the pictures alone"
-COLUMNS = ("visible", "usable", "drawn", "kilobytes until usable", "kilobytes", "warm visible", "filter")
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def choose(page: Page, target: Target, number: int) -> float:
 
 
 def visit(browser: Browser, target: Target) -> dict[str, float]:
-    """Open the page with an empty cache, make choices, open it again, and tell everything in COLUMNS."""
+    """Open the page with an empty cache, make choices and open it again; tell `web_report.COLUMNS`."""
     context = browser.new_context(viewport={"width": 1440, "height": 1000})
     page = context.new_page()
     page.add_init_script(watch(target))
@@ -181,15 +182,24 @@ def updates(
             yield "POST", "/_dash-update-component", body({**fixed, control: list(some)})
 
 
-def under_load(target: Target, requests: Iterator[Any]) -> tuple[Load, Load]:
-    """New answers, then the same again: ours are kept, plain Dash makes them anew."""
-    some = list(islice(requests, UPDATES))
-    load(target.server, iter(some[:WARMING]), readers=WARMING, seconds=SECONDS)
-    fresh = load(target.server, iter(some[WARMING:]), readers=READERS, seconds=SECONDS)
+def under_load(target: Target, requests: Iterator[Any]) -> Loads:
+    """Ask for new answers and for the same again, alone and together with others."""
+    server = target.server
+    some = iter(list(islice(requests, UPDATES)))
+    before = server.megabytes()
+    load(server, islice(some, WARMING), readers=WARMING, seconds=SECONDS)
+    fresh_alone = load(server, islice(some, ALONE), readers=1, seconds=SECONDS)
+    again = list(islice(some, AGAIN))
+    fresh = load(server, some, readers=READERS, seconds=SECONDS)
     # Each of the workers has to have met what is asked again.
-    again = some[WARMING : WARMING + AGAIN]
-    load(target.server, iter(again * 40), readers=READERS, seconds=SECONDS)
-    return fresh, load(target.server, cycle(again), readers=READERS, seconds=SECONDS)
+    load(server, iter(again * 40), readers=READERS, seconds=SECONDS)
+    return Loads(
+        fresh_alone=fresh_alone,
+        kept_alone=load(server, islice(cycle(again), ALONE), readers=1, seconds=SECONDS),
+        fresh=fresh,
+        kept=load(server, cycle(again), readers=READERS, seconds=SECONDS),
+        megabytes=(before, server.megabytes()),
+    )
 
 
 def pictures(server: Server, units: list[str]) -> dict[str, list[str]]:
@@ -198,32 +208,6 @@ def pictures(server: Server, units: list[str]) -> dict[str, list[str]]:
         unit: re.findall(r'<div class="still-wide"[^>]*>(<svg.*?</svg>)', server.text(f"/fraga?enhet={unit}"))
         for unit in units
     }
-
-
-def report(measured: Mapping[str, list[dict[str, float]]], loads: Mapping[str, tuple[Load, Load]]) -> str:
-    """The tables: medians with, in brackets, the median of the ratios to Dash, paired by round."""
-    lines = ["| | " + " | ".join(COLUMNS) + " |", "|---" * (len(COLUMNS) + 1) + "|"]
-    for name, rounds in measured.items():
-        cells = []
-        for column in COLUMNS:
-            value = statistics.median(one[column] for one in rounds)
-            ratios = [one[column] / other[column] for one, other in zip(rounds, measured[DASH], strict=True)]
-            unit = "kB" if column.startswith("kilobytes") else "ms"
-            cells.append(f"{value:,.0f} {unit} ({statistics.median(ratios):.2f})")
-        lines.append(f"| {name} | " + " | ".join(cells) + " |")
-    lines += [
-        "",
-        "| | new answers/s | CPU each | the same again/s | CPU each | faults |",
-        "|---|---|---|---|---|---|",
-    ]
-    base = loads[DASH]
-    for name, (fresh, kept) in loads.items():
-        lines.append(
-            f"| {name} | {fresh.rate:,.0f} ({fresh.rate / base[0].rate:.1f}) | {fresh.milliseconds:.1f} ms "
-            f"| {kept.rate:,.0f} ({kept.rate / base[1].rate:.0f}) | {kept.milliseconds:.2f} ms "
-            f"({kept.milliseconds / base[1].milliseconds:.4f}) | {fresh.faults + kept.faults} |"
-        )
-    return "\n".join(lines)
 
 
 def main(store: str, rounds: int = ROUNDS) -> None:
@@ -248,7 +232,8 @@ def main(store: str, rounds: int = ROUNDS) -> None:
                         if number:  # the first round warms everything up
                             measured[name].append(one)
                 browser.close()
-            fixed = {"filter-period": "kvartal", "cards-fraga": ["fra1-trend", "fra1-units"]}
+            cards = re.findall(r'id="first-([^"]+)-card"', ours.text("/fraga"))
+            fixed = {"filter-period": "kvartal", "cards-fraga": cards}
             loads = {
                 OURS: under_load(known[OURS], updates(ours, "slots-fraga.data", "filter-unit", units, fixed)),
                 DASH: under_load(known[DASH], updates(dash, "chart-0.figure", "unit", list(UNITS), {})),
@@ -257,7 +242,8 @@ def main(store: str, rounds: int = ROUNDS) -> None:
                     (("GET", f"/data/{units[number % len(units)]}", None) for number in range(10**9)),
                 ),
             }
-            print(report(measured, loads))
+            starts = {name: target.server.seconds_to_start for name, target in known.items()}
+            print(report(measured, loads, starts, base=DASH))
 
 
 if __name__ == "__main__":

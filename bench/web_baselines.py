@@ -8,6 +8,7 @@ Must not know how they are measured.
 import json
 import os
 import random
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -51,9 +52,6 @@ def bare_svg() -> Flask:
 
 def plain_dash() -> Any:
     """A dropdown and seven charts by plotly express, a query each, one callback: nothing done for speed."""
-    source = duckdb.connect()
-    source.register("made_up", _facts())
-    source.execute("CREATE TABLE facts AS FROM made_up")
     app = Dash("plain_dash", title="Dash", assets_folder="none of ours")
     app.layout = html.Div(
         [
@@ -69,10 +67,22 @@ def plain_dash() -> Any:
     def update(units: list[str] | str) -> list[Any]:
         chosen = [units] if isinstance(units, str) else units
         return [
-            px.line(_of(source, measure, chosen), x="month", y="value", color="unit") for measure in MEASURES
+            px.line(_of(_source(), measure, chosen), x="month", y="value", color="unit")
+            for measure in MEASURES
         ]
 
+    # Dash knows its own scripts only after a first page, and the workers are copies of this process.
+    app.server.test_client().get("/")
     return app.server
+
+
+@cache
+def _source() -> duckdb.DuckDBPyConnection:
+    """Made in each worker: what is open does not outlive the division into workers."""
+    source = duckdb.connect()
+    source.register("made_up", _facts())
+    source.execute("CREATE TABLE facts AS FROM made_up")
+    return source
 
 
 def _of(source: duckdb.DuckDBPyConnection, measure: str, units: list[str]) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import http.client
 import json
 import os
 import socket
+import statistics
 import subprocess
 import sys
 import threading
@@ -26,10 +27,11 @@ Request = tuple[str, str, Mapping[str, Any] | None]
 
 @dataclass(frozen=True)
 class Server:
-    """A running gunicorn."""
+    """A running gunicorn. seconds_to_start: until it answered for the first time."""
 
     port: int
     process: int
+    seconds_to_start: float = 0.0
 
     @property
     def address(self) -> str:
@@ -38,8 +40,15 @@ class Server:
 
     def processor_seconds(self) -> float:
         """What the master and its workers have used so far."""
+        return sum(_processor_seconds(one) for one in self._processes())
+
+    def megabytes(self) -> float:
+        """What the master and its workers hold: what they share is counted once."""
+        return sum(_proportional_kilobytes(one) for one in self._processes()) / 1024
+
+    def _processes(self) -> tuple[int, ...]:
         children = Path(f"/proc/{self.process}/task/{self.process}/children").read_text().split()
-        return sum(_processor_seconds(int(one)) for one in (self.process, *map(int, children)))
+        return self.process, *map(int, children)
 
     def text(self, path: str) -> str:
         """The answer to a plain request."""
@@ -50,10 +59,15 @@ class Server:
 
 @dataclass(frozen=True)
 class Load:
-    """Answers a second, processor time for each in milliseconds, and how many were not 200."""
+    """Answers a second, processor time for each, the time one waits for it, and how many were not 200.
+
+    Times in milliseconds; p50 and p95 are the middle one and the one that a twentieth is above.
+    """
 
     rate: float
     milliseconds: float
+    p50: float
+    p95: float
     faults: int
 
 
@@ -69,10 +83,11 @@ def serving(application: str, **environment: str) -> Iterator[Server]:
         env=os.environ | {"PORT": str(port), "LAGESBILD_ENV": "local"} | environment,
         stdout=subprocess.DEVNULL,
     )
+    start = time.perf_counter()
     server = Server(port, process.pid)
     try:
         _wait(server)
-        yield server
+        yield Server(port, process.pid, time.perf_counter() - start)
     finally:
         process.terminate()
         process.wait(timeout=60)
@@ -80,7 +95,7 @@ def serving(application: str, **environment: str) -> Iterator[Server]:
 
 def load(server: Server, requests: Iterator[Request], *, readers: int, seconds: float) -> Load:
     """Send requests from several connections at the same time, until there are no more or time is up."""
-    lock, faults, count = threading.Lock(), [], [0]
+    lock, faults, waited = threading.Lock(), [], []
     deadline = time.perf_counter() + seconds
 
     def read() -> None:
@@ -90,13 +105,14 @@ def load(server: Server, requests: Iterator[Request], *, readers: int, seconds: 
                 request = next(requests, None)
                 if request is None or time.perf_counter() > deadline:
                     return
-                count[0] += 1
             method, path, body = request
             content = None if body is None else json.dumps(body)
             headers = {"Accept-Encoding": "gzip"} | ({"Content-Type": "application/json"} if body else {})
+            asked = time.perf_counter()
             connection.request(method, path, content, headers)
             answer = connection.getresponse()
             answer.read()
+            waited.append(1000 * (time.perf_counter() - asked))
             if answer.status != 200:
                 faults.append(answer.status)
 
@@ -107,7 +123,21 @@ def load(server: Server, requests: Iterator[Request], *, readers: int, seconds: 
     for thread in threads:
         thread.join()
     took, used = time.perf_counter() - start, server.processor_seconds() - before
-    return Load(count[0] / took, 1000 * used / count[0], len(faults))
+    count = len(waited)
+    return Load(
+        rate=count / took,
+        milliseconds=1000 * used / count,
+        p50=statistics.median(waited),
+        p95=sorted(waited)[count * 19 // 20],
+        faults=len(faults),
+    )
+
+
+def _proportional_kilobytes(process: int) -> int:
+    for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1])
+    return 0
 
 
 def _processor_seconds(process: int) -> float:
