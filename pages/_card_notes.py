@@ -24,6 +24,15 @@ PART_UNITS, PART_CATEGORIES, PART_YEARS, PART_PANELS, PART_PAIRS = (
 )  # fmt: skip
 """The names of the pictures of an indicator in addresses; the first needs not be given."""
 
+IS_IT_REAL = "Är förändringen verklig?"
+_READ_DOTS = "Varje punkt är en enhet. Den streckade linjen är målet, där det finns ett. "
+READ_DOTS = {
+    True: f"{_READ_DOTS}Strecket genom punkten visar hur osäker andelen är när det är få personer bakom den. "
+    "En öppen punkt betyder att underlaget är mindre än 20. Då kan andelen ändras mycket av en enda person.",
+    False: f"{_READ_DOTS}Andelen är inte osäker, för alla är räknade.",
+}
+"""How to read the dots, by whether the shares are of persons."""
+
 
 def source_text(snapshot: Snapshot, indicator: Indicator) -> str:
     """Say where the figures come from and which snapshot they stand in."""

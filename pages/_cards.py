@@ -17,13 +17,21 @@ from components.filters import GENDER_WORDS, Choices, Filters, sentence
 from components.formats import period_label, value_text
 from components.sentences import Observation, Target, join_sentences, partial_sentence, subject_of
 from components.sentences import sentence as figure_sentence
-from components.sentences.parts import Part, parts_finding, parts_sentence, reached_finding
+from components.sentences.parts import (
+    Part,
+    not_reached_sentence,
+    parts_finding,
+    parts_sentence,
+    reached_finding,
+)
 from components.tables import chart_table
 from components.variation import with_variation
 from pages import _facts
 from pages._card_notes import (
+    IS_IT_REAL,
     PART_CATEGORIES,
     PART_UNITS,
+    READ_DOTS,
     card_links,
     example_note,
     followed,
@@ -41,15 +49,6 @@ from queries.catalogue import Indicator
 from queries.store import Snapshot
 from queries.timeline import events_of, target_at, targets_of
 from reports.definitions import definition_of
-
-IS_IT_REAL = "Är förändringen verklig?"
-_READ_DOTS = "Varje punkt är en enhet. Den streckade linjen är målet, där det finns ett. "
-READ_DOTS = {
-    True: f"{_READ_DOTS}Strecket genom punkten visar hur osäker andelen är när det är få personer bakom den. "
-    "En öppen punkt betyder att underlaget är mindre än 20. Då kan andelen ändras mycket av en enda person.",
-    False: f"{_READ_DOTS}Andelen är inte osäker, för alla är räknade.",
-}
-"""How to read the dots, by whether the shares are of persons."""
 
 
 def cards_of(
@@ -155,21 +154,20 @@ def units_card(snapshot: Snapshot, indicator: Indicator, filters: Filters, choic
     shown = frame.loc[is_shown, "value"].tolist()
     judged = target is not None and indicator.direction != "neutral" and len(shown) > 0
     heading = f"{indicator.name} per enhet, {period}"
+    against: list[tuple[str, bool]] = []
     if target is not None and judged:
         is_higher = indicator.direction == "higher"
         aim = value_text(target.value, indicator.unit_of_measure)
-        heading = reached_finding(
-            [
-                (name, value >= target.value if is_higher else value <= target.value)
-                for name, value in zip(frame.loc[is_shown, "org_name"], shown, strict=True)
-            ],
-            aim=aim if is_higher else f"högst {aim}",
-            period=period,
-        )
+        against = [
+            (name, value >= target.value if is_higher else value <= target.value)
+            for name, value in zip(frame.loc[is_shown, "org_name"], shown, strict=True)
+        ]
+        heading = reached_finding(against, aim=aim if is_higher else f"högst {aim}", period=period)
     marks = frame["mark"].tolist()
     told = " ".join(
         text
         for text in (
+            not_reached_sentence(against),
             span_text(shown, indicator.unit_of_measure),
             hidden_text(marks.count("protected"), "uppgift visas inte eftersom underlaget är för litet"),
             hidden_text(marks.count("not_reported"), "uppgift är inte rapporterad"),

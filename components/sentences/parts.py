@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from components.formats import period_label, value_text
-from components.sentences.grammar import capital, in_period, join_sentences
+from components.sentences.grammar import (
+    MAXIMUM_WORDS,
+    capital,
+    in_period,
+    join_sentences,
+    names_that_fit,
+    word_count,
+)
 from components.sentences.model import Mark, Observation
 
 
@@ -75,6 +82,18 @@ def reached_finding(shown: Sequence[tuple[str, bool]], *, aim: str, period: str)
         return f"{name} når {'' if reaches else 'inte '}målet {aim}, {period}"
     met = sum(reaches for _, reaches in shown)
     return f"{met} av {len(shown)} enheter med visad uppgift når målet {aim}, {period}"
+
+
+def not_reached_sentence(shown: Sequence[tuple[str, bool]]) -> str:
+    """Name the units that do not reach a target, as far as there is room; empty where all do, or for one.
+
+    `shown`: as for `reached_finding`, which names a single unit itself.
+    """
+    names = [name for name, reaches in shown if not reaches]
+    if not names or len(shown) == 1:
+        return ""
+    start = "Når inte målet:"
+    return f"{start} {names_that_fit(names, words_left=MAXIMUM_WORDS - word_count(start))}."
 
 
 def _counted(count: int, what: str) -> str:

@@ -5,7 +5,13 @@ from datetime import date
 import pytest
 
 from components.sentences.model import Mark, Observation
-from components.sentences.parts import Part, parts_finding, parts_sentence, reached_finding
+from components.sentences.parts import (
+    Part,
+    not_reached_sentence,
+    parts_finding,
+    parts_sentence,
+    reached_finding,
+)
 
 YEAR = Observation(period_kind="year", period_start=date(2025, 1, 1))
 NBSP = "\N{NO-BREAK SPACE}"
@@ -61,3 +67,12 @@ def test_units_against_a_target_are_counted_and_a_single_one_is_named() -> None:
     assert said(("Elsa", False), ("Frideborg", True)) == (
         "1 av 2 enheter med visad uppgift når målet 80 %, oktober 2026"
     )
+
+
+def test_those_that_do_not_reach_the_target_are_named() -> None:
+    shown = [("Elsa", True), ("Socialjour", False), ("Resursteamet", False)]
+    assert not_reached_sentence(shown) == "Når inte målet: Socialjour och Resursteamet."
+    assert not_reached_sentence(shown[:1]) == not_reached_sentence([("Elsa", False)]) == ""
+    many = not_reached_sentence([(f"Enhet nummer {number}", False) for number in range(12)])
+    assert len(many.split()) <= 20
+    assert "till." in many
