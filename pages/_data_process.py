@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from settings import ROOT, Settings
+from settings import ROOT, Settings, Sharing
 
 MEGABYTE = 1 << 20
 CHILDREN = threading.BoundedSemaphore(2)
@@ -39,6 +39,7 @@ class Limits:
     seconds: float
 
 
+SHARED = [name for name in Sharing.model_fields if not name.startswith("replica")]
 READING = Limits(memory=2000 * MEGABYTE, cpu_seconds=60, seconds=100)
 WORKING = Limits(memory=6000 * MEGABYTE, cpu_seconds=1800, seconds=3600)
 
@@ -48,7 +49,7 @@ def ask(store: Path, *words: str, limits: Limits = READING) -> Any:
     if not CHILDREN.acquire(timeout=WAIT_SECONDS):
         raise DataProcessError(BUSY)
     try:
-        with _started(store, words, limits, stdout=subprocess.PIPE) as child:
+        with _started(_environment(store), words, limits, stdout=subprocess.PIPE) as child:
             try:
                 written, _ = child.communicate(timeout=limits.seconds)
             except subprocess.TimeoutExpired:
@@ -65,8 +66,12 @@ def ask(store: Path, *words: str, limits: Limits = READING) -> Any:
 
 
 def start(store: Path, *words: str, limits: Limits = WORKING) -> None:
-    """Start a command and leave it: it goes on when the web process ends, and tells by its own means."""
-    child = _started(store, words, limits, stdout=subprocess.DEVNULL)
+    """Start a command and leave it: it goes on when the web process ends, and tells by its own means.
+
+    It may publish, so it knows where the shared store is, password and all. `ask` reads what nobody has
+    looked at, and does not know.
+    """
+    child = _started(_environment(store, shares=True), words, limits, stdout=subprocess.DEVNULL)
 
     def attend() -> None:
         try:
@@ -79,12 +84,12 @@ def start(store: Path, *words: str, limits: Limits = WORKING) -> None:
 
 
 def _started(
-    store: Path, words: tuple[str, ...], limits: Limits, *, stdout: int
+    environment: Mapping[str, str], words: tuple[str, ...], limits: Limits, *, stdout: int
 ) -> "subprocess.Popen[bytes]":
     child = subprocess.Popen(  # noqa: S603  our own interpreter and a list of words: no shell reads them
         [sys.executable, "-m", "data", *words],
         cwd=ROOT,
-        env=_environment(store),
+        env=environment,
         stdin=subprocess.DEVNULL,
         stdout=stdout,
         # What libraries print may quote a file: it belongs in no journal.
@@ -99,9 +104,10 @@ def _started(
     return child
 
 
-def _environment(store: Path) -> Mapping[str, str]:
-    """Return paths and limits, and nothing of the login: the child needs no secrets."""
-    kept = {f"LAGESBILD_{name.upper()}" for name in Settings.model_fields} | {"PATH", "TZ", "LANG"}
+def _environment(store: Path, *, shares: bool = False) -> Mapping[str, str]:
+    """Return paths and limits, and nothing of the login: the child needs no secrets but the shared store's."""
+    names = {*Settings.model_fields, *(SHARED if shares else ())}
+    kept = {f"LAGESBILD_{name.upper()}" for name in names} | {"PATH", "TZ", "LANG"}
     given = {name: value for name, value in os.environ.items() if name in kept}
     return {
         **given,

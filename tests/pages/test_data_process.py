@@ -1,6 +1,8 @@
 """The data room as a child process: limited, without secrets, and never the end of the site."""
 
+import os
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -54,3 +56,24 @@ def test_words_reach_the_command_as_they_are(store: Path) -> None:
     folder = store / "a; touch $(echo b) && c"
     with pytest.raises(DataProcessError, match="finns inte kvar"):
         ask(store, "review", str(folder))
+
+
+def test_only_what_publishes_knows_where_the_shared_store_is(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LAGESBILD_LAKE", "postgresql://lagesbild:losenord@databas/katalog")
+    assert "LAGESBILD_LAKE" not in _data_process._environment(store)
+    given: list[Mapping[str, str]] = []
+
+    class Ended:
+        def __init__(self, _words: object, *, env: Mapping[str, str], **_: object) -> None:
+            given.append(env)
+            self.pid = os.getpid()
+
+        def wait(self, timeout: float) -> int:
+            return 0
+
+    monkeypatch.setattr(_data_process.subprocess, "Popen", Ended)
+    monkeypatch.setattr(_data_process.resource, "prlimit", lambda *_: None)
+    _data_process.start(store, "carry-out", "folder")
+    assert given[0]["LAGESBILD_LAKE"].startswith("postgresql://")
