@@ -105,7 +105,7 @@ def _started(
 
 
 def _environment(store: Path, *, shares: bool = False) -> Mapping[str, str]:
-    """Return paths and limits, and nothing of the login: the child needs no secrets but the shared store's."""
+    """Return paths and limits, and nothing of the login: a child needs no secrets but the shared store's."""
     names = {*Settings.model_fields, *(SHARED if shares else ())}
     kept = {f"LAGESBILD_{name.upper()}" for name in names} | {"PATH", "TZ", "LANG"}
     given = {name: value for name, value in os.environ.items() if name in kept}
