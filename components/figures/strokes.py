@@ -38,8 +38,8 @@ def value_axis(chart: Chart, *, whole: bool = True) -> tuple[float, tuple[tuple[
         return ROOM_FOR_YES, ((0.0, "nej"), (1.0, "ja"))
     shown = [point.value for series in chart.series for point in series.points if point.value is not None]
     shown += [target.value for target in chart.targets] + [limit.upper for limit in chart.limits]
-    if not shown:
-        return 1.0, ((0.0, ""),)  # a scale without figures would look like a guess at them
+    if not any(shown):  # a scale without figures would look like a guess at them
+        return 1.0, ((0.0, axis_text(0.0, chart.unit) if shown else ""),)
     top, ticks = count_axis(max(shown))
     chosen = ticks if whole else (ticks[0], ticks[-1])
     return top, tuple((tick, axis_text(tick, chart.unit)) for tick in chosen)

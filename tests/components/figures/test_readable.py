@@ -34,6 +34,16 @@ def test_a_scale_of_counts_without_a_figure_has_no_numbers() -> None:
     assert [text for _, text in panel.y_ticks if text] == []
 
 
+def test_a_scale_where_every_figure_shown_is_zero_says_zero_and_no_more() -> None:
+    chart = CHARTS["columns"]
+    zeros = tuple(
+        replace(point, value=0.0, text="0") if point.value is not None else point
+        for point in chart.series[0].points
+    )
+    (panel,) = compose(replace(chart, series=(replace(chart.series[0], points=zeros),))).panels
+    assert [text for _, text in panel.y_ticks] == ["0"]
+
+
 def test_a_narrow_slope_keeps_room_for_its_lines() -> None:
     scene = compose(CHARTS["slope"], width=340)
     assert scene.width - scene.margin.left - scene.margin.right >= 100
