@@ -31,6 +31,7 @@ $(VENV)/.installed-dev: requirements-dev.txt requirements-lake.txt $(VENV)/.inst
 
 run: $(VENV)/.installed ## start the dashboard on http://127.0.0.1:8050, with demo figures when the store is empty
 	@test -e "$(LAGESBILD_STORE)/current.json" || $(BIN)/python -m data demo
+	@$(BIN)/python -m data status >/dev/null # a broken catalogue stops here, with all its faults
 	@$(BIN)/python -m access.precompress
 	@echo "Lägesbild finns nu på http://127.0.0.1:$(PORT)  (avsluta med Ctrl+C)"
 	@PORT=$(PORT) $(BIN)/gunicorn app:server
