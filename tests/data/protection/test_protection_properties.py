@@ -196,3 +196,23 @@ def test_p15_hiding_one_more_never_narrows_a_range(world: World) -> None:
         before, after = reach(problem, hidden, [0]), reach(problem, hidden | {more}, [0])
         assert after[0] <= before[0] + 1e-6
         assert after[1] >= before[1] - 1e-6
+
+
+@ordinary
+@given(world=worlds())
+def test_p15_a_table_more_never_brings_a_small_count_within_reach(world: World) -> None:
+    """Published without sums over the year, then with: what was shown stays, and nothing small is told."""
+    problem = world.problem()
+    fewer = {cell: members for cell, members in problem.cells.items() if cell[2] != "year"}
+    before = replace(problem, cells=fewer)
+    hidden = protect(before)
+    shown = frozenset(fewer.keys() - hidden.keys())
+    more = replace(
+        problem,
+        known=tuple(fewer[cell] for cell in shown),
+        keep_shown=shown,
+        keep_hidden=frozenset(hidden),
+    )
+    after = protect(more)
+    assert not after.keys() & shown
+    assert unsafe(before, hidden) == unsafe(more, after) == []
