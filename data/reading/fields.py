@@ -241,11 +241,18 @@ class FieldReader:
         if not near or shown is None:
             self._findings.error(f"unknown_{topic}", **place, **facts)
             return
-        labels = {identifier: names.name_of[identifier] for identifier in near}
+        labels = {identifier: self._label(identifier, names) for identifier in near}
         facts["name"] = listed(list(labels.values())[:3], word="eller")
         self._findings.error(f"near_{topic}", **place, **facts)
         self._findings.ask_which(
             f"{topic}:{clean(text_of(given.value))}", self._findings.last_error, choices=labels
+        )
+
+    def _label(self, identifier: str, names: Names) -> str:
+        """Return what to call a thing that is asked about: an indicator by more than its code."""
+        name = names.name_of[identifier]
+        return (
+            f"{name} {self._words.by_indicator[identifier].name}" if names is self._words.indicators else name
         )
 
     def _ambiguous_category(self, given: Given, found: Match, names: Names) -> None:

@@ -142,8 +142,11 @@ class FigureReader:
         if given is None or not isinstance(stated, Number) or denominator == 0:
             return
         share = 100 * count / denominator
-        as_percent = stated.value * 100 if self._is_fraction(given, stated) else stated.value
-        if abs(as_percent - share) > max(1.0, 0.5 * 10**-stated.decimals):
+        # 0,62 may be a fraction or, of a large group, percent: one of them must be right.
+        readings = [(stated.value, stated.decimals)]
+        if not stated.percent:
+            readings.append((100 * stated.value, stated.decimals - 2))
+        if all(abs(percent - share) > max(1.0, 0.5 * 10**-decimals) for percent, decimals in readings):
             self._findings.warning(
                 "share_differs", row=raw.row, column=given.column, count=whole(count),
                 denominator=whole(denominator),

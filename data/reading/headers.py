@@ -1,6 +1,6 @@
 """Column headings: which column holds what.
 
-Owns the roles of columns and the search for the header row, one or two rows high. Must not know what is done
+Owns the roles of columns and the search for the header, one to three rows high. Must not know what is done
 with the cells below.
 """
 
@@ -28,6 +28,7 @@ from data.reading.personal_data import may_echo
 
 _UNIT_IN_HEADING = re.compile(r"^(.*?)[\s,]*[(\[,]\s*(?:i )?([^()\[\]]{1,12})[)\]]?$")
 _SEARCHED_ROWS = 80
+_HIGHEST = 3
 _LONGEST = 80
 
 
@@ -76,7 +77,7 @@ class Header:
     def merit(self) -> tuple[int, int, int, int]:
         """What makes one header better than another.
 
-        Two rows only when they say more than one; the first of headers that are repeated on every page.
+        Several rows only when they say more than one; the first of headers that are repeated on every page.
         """
         said = sum(bool(column.holds) + len(column.fixed) for column in self.columns)
         return (self.score, said, self.first - self.last, -self.first)
@@ -111,7 +112,7 @@ def find_header(
     """
     found = []
     for position in range(min(len(rows), _SEARCHED_ROWS)):
-        for height in (1, 2):
+        for height in range(1, _HIGHEST + 1):
             labels = _labels(rows, position, height)
             if labels is None:
                 continue
@@ -136,24 +137,26 @@ def _with_figures_only(header: Header, rows: Sequence[Sequence[Cell]]) -> tuple[
 
 
 def _labels(rows: Sequence[Sequence[Cell]], position: int, height: int) -> list[tuple[Cell, ...]] | None:
-    """Return the headings of each column from top to bottom.
+    """Return the headings of each column from top to bottom; the rows above the last are filled right."""
+    if position + height > len(rows):
+        return None
+    *above, lower = rows[position : position + height]
+    if sum(not is_empty(cell) for cell in lower) < 2 or any(map(_is_figure, lower)):
+        return None
+    filled = []
+    for upper, below in zip(above, rows[position + 1 : position + height], strict=True):
+        said = [column for column, cell in enumerate(upper) if not is_empty(cell)]
+        if not said or said == [0] or _is_data_below(upper, below):  # a single text to the left is a title
+            return None
+        filled.append(_filled_right(upper, len(lower)))
+    return list(zip(*filled, lower, strict=True))
 
-    A two-row header has its upper row filled right.
-    """
-    lower = rows[position + height - 1] if position + height - 1 < len(rows) else None
-    if lower is None or sum(not is_empty(cell) for cell in lower) < 2 or any(map(_is_figure, lower)):
-        return None
-    if height == 1:
-        return [(cell,) for cell in lower]
-    upper = list(rows[position])
-    filled = [column for column, cell in enumerate(upper) if not is_empty(cell)]
-    if not filled or filled == [0] or _is_data_below(upper, lower):  # a single text to the left is a title
-        return None
-    upper += [None] * (len(lower) - len(upper))
-    for column in range(1, len(upper)):
-        if is_empty(upper[column]):
-            upper[column] = upper[column - 1]
-    return [(upper[column], lower[column]) for column in range(len(lower))]
+
+def _filled_right(cells: Sequence[Cell], width: int) -> list[Cell]:
+    found: list[Cell] = []
+    for cell in (*cells[:width], *[None] * (width - len(cells))):
+        found.append(found[-1] if is_empty(cell) and found else cell)
+    return found
 
 
 def _is_figure(cell: Cell) -> bool:
@@ -237,6 +240,8 @@ def _heading_fields(
         unit = found_unit or unit
         key = comparable(text)
         found = extra.get(comparable(text_of(cell))) or extra.get(key) or FIELD_OF.get(key)
+        if not found and clean(text) == "%":
+            found = "andel"
         if found:
             name = found if found in MEASURES or not name else name
         elif key in SUM_WORDS:

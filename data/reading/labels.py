@@ -15,6 +15,8 @@ from data.reading.periods_text import heading_parts, year_number
 
 _GENDER_WORDS = frozenset({"kvinnor", "kvinna", "män", "man", "flickor", "pojkar"})
 _MEASURE_WORDS = {"täljare": "antal", "nämnare": "namnare", "personer": "personer", "antal": "antal"}
+_LAST_WORDS = frozenset({"av", "målgrupp", "målgruppen"})
+"""Say that a row holds denominators when they come last: `Fått frågan, av`."""
 _LONGEST = 300
 _NO_TITLE = re.compile(r"^(?:utskri|skapad|framtagen|uttag|källa|rapport (?:skapad|uttagen))", re.IGNORECASE)
 
@@ -90,6 +92,8 @@ class Labels:
         found: dict[str, Cell] = {}
         words = words_of(text)
         measures = {_MEASURE_WORDS[word] for word in words if word in _MEASURE_WORDS}
+        if words and words[-1] in _LAST_WORDS:
+            measures = {"namnare"}
         if len(measures) == 1:
             found["matt"] = measures.pop()
         genders = [word for word in words if word in _GENDER_WORDS]

@@ -117,7 +117,8 @@ class SheetLayout:
         if above:
             findings.repair("rows_above_header", rows=row_count(above))
         if self.header.last > self.header.first:
-            findings.repair("filled_right", row=self.sheet.numbers[self.header.first])
+            height = {1: "två", 2: "tre"}[self.header.last - self.header.first]
+            findings.repair("filled_right", row=self.sheet.numbers[self.header.first], height=height)
         hidden = [row for row in sorted(self.sheet.hidden_rows) if row > self.header_row]
         if hidden and not self._is_answered("hidden_rows", findings):
             findings.warning("hidden_rows", row=hidden[0], rows=row_list(hidden))
@@ -167,6 +168,12 @@ def lay_out(
             if isinstance(cell, str):
                 for field, found in labels.context(cell).items():
                     context[field] = Given(found, sheet.numbers[row], "rubriken ovanför tabellen")
+    if header:
+        # `Mått 2026` over the rows says the year of all of them.
+        for column in header.columns:
+            year = labels.context(column.label).get("ar") if not column.fixed else None
+            if year is not None and column.role != "measure":
+                context["ar"] = Given(year, sheet.numbers[header.last], column.label)
     for field, found in labels.context(sheet.name or "").items():
         context[field] = Given(found, 0, "bladets namn")
     if profile:

@@ -55,7 +55,7 @@ TEXTS: dict[str, str] = {
     "rows_above_header": "Hoppade över {rows} före rubriken.",
     "rows_after_table": "Hoppade över {rows} utan siffror (fotnot eller källa).",
     "filled_down": "Tomma celler i kolumnen fylldes med värdet ovanför ({rows}).",
-    "filled_right": "Rubriken har två rader. Sammanslagna celler fylldes åt höger.",
+    "filled_right": "Rubriken har {height} rader. Sammanslagna celler fylldes åt höger.",
     "dropped_column": "Kolumnen lästes inte in. Den ingår inte i underlaget.",
     "dropped_column_text": "Kolumnen med fritext lästes inte in.",
     "sum_not_stored": "{rows} med summor användes som kontroll och sparades inte.",

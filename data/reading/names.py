@@ -102,7 +102,8 @@ class Names:
         self._looked_for += 1
         if self._looked_for > _MOST_LOOKED_FOR or len(key) > _LONGEST:
             return ()
-        close = get_close_matches(key, self._by_key, n=3, cutoff=_NEAR)
+        begun = [known for known in self._by_key if len(key) >= 5 and known.startswith(key)]
+        close = [*begun, *get_close_matches(key, self._by_key, n=3, cutoff=_NEAR)]
         if not close and len(key) >= 5:
             close = [known for known in self._by_key if len(known) >= 5 and (known in key or key in known)]
         return tuple(dict.fromkeys(identifier for known in close for identifier in self._by_key[known]))[:3]

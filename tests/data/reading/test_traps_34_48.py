@@ -196,7 +196,7 @@ def test_trap_42_formula_without_value() -> None:
 
 
 def bomb() -> bytes:
-    """A workbook of about a megabyte whose sheet unpacks to a gigabyte."""
+    """A workbook whose sheet is two hundred megabytes of blanks; tests/pages has the gigabyte."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
@@ -251,9 +251,9 @@ ENCRYPTED = (
     ids=lambda value: value if isinstance(value, str) else "",
 )  # fmt: skip
 def test_trap_43_files_that_are_refused(content: bytes, name: str, code: str) -> None:
-    before = time.perf_counter()
+    before = time.process_time()  # the machine may be shared
     reading = read(content, name=name)
-    assert time.perf_counter() - before < 2
+    assert time.process_time() - before < 2
     assert codes(reading.errors) == [code]
     assert reading.rows == ()
     assert reading.errors[0].message.endswith(".")

@@ -148,6 +148,52 @@ def test_sums_of_groups_are_held_against_their_own_rows_in_every_column() -> Non
     assert "Summan i filen är 8 men raderna ger 7." in text(wrong.warnings)
 
 
+def test_a_header_of_three_rows() -> None:
+    sheet = [
+        ["Fått frågan 2025"],
+        ["Enhet", "Januari", None, None, None, "Februari", None, None, None],
+        [None, "Kvinnor", None, "Män", None, "Kvinnor", None, "Män", None],
+        [None, *["Täljare", "Nämnare"] * 4],
+        ["Frideborg", 5, 9, 1, 2, 6, 8, 2, 2],
+        ["Elsa", 4, 4, 0, 0, 3, 5, 0, 0],
+    ]
+    reading = read(workbook({"FRÅ1": sheet}), name="a.xlsx")
+    assert reading.errors == ()
+    assert "Rubriken har tre rader." in text(reading.repairs)
+    assert [(row.gender, row.period.code, row.count, row.denominator) for row in reading.rows[:4]] == [
+        ("kvinna", "2025-01", 5, 9), ("man", "2025-01", 1, 2),
+        ("kvinna", "2025-02", 6, 8), ("man", "2025-02", 2, 2),
+    ]  # fmt: skip
+    assert len(reading.rows) == 8
+
+
+def test_a_year_over_the_rows_and_a_denominator_called_of() -> None:
+    sheet = [["Mått 2025", "jan", "feb"], ["Fått frågan, antal", 12, 10], ["Fått frågan, av", 20, 18]]
+    elsa = [sheet[0], ["Fått frågan, antal", 1, 2], ["Fått frågan, av", 3, 4]]
+    assert figures(read(workbook({"Frideborg": sheet, "Elsa": elsa}), name="a.xlsx")) == FRIDEBORG + ELSA
+
+
+def test_a_share_beside_its_figures_is_a_check_however_it_is_written() -> None:
+    def sheet(january: object, february: object) -> list[list[object]]:
+        return [
+            ["Enhet", "2025-01", None, None, "2025-02", None, None],
+            [None, "Antal", "Av", "%", "Antal", "Av", "%"],
+            ["Frideborg", 12, 20, january, 10, 18, february],
+        ]
+
+    for january, february in ((0.6, 0.5556), (60, 56), ("60 %", "55,6 %")):
+        reading = read(workbook({"FRÅ1": sheet(january, february)}), name="a.xlsx")
+        assert figures(reading) == FRIDEBORG
+        assert reading.warnings == reading.questions == ()
+    wrong = read(workbook({"FRÅ1": sheet(0.6, 0.7)}), name="a.xlsx")
+    assert codes(wrong.warnings) == ["share_differs"]
+
+
+def test_the_beginning_of_a_name_is_asked_about_first() -> None:
+    (question,) = read("Mått;2025-01\nStöds;3\n", name="Frideborg.csv").questions
+    assert question.choices[0].label == "STÖ1 Stödsamtal"
+
+
 def test_indicator_and_measure_in_one_label() -> None:
     reading = read(";2025-01;2025-02\nFRÅ1 täljare;12;10\nFRÅ1 nämnare;20;18\n", name="frideborg.csv")
     assert figures(reading) == FRIDEBORG
