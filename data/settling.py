@@ -14,7 +14,7 @@ from data.model import Catalogue
 from data.periods import Period
 from data.plan import org_names
 from data.reading import Message, ReportedRow
-from data.reading.messages import place
+from data.reading.messages import place, row_list
 from data.register import Change, Register
 
 Place = tuple[str, str, Period]
@@ -39,12 +39,12 @@ def settle(
     for row in rows:
         given[row.indicator, row.org, row.period].append(row)
     errors: list[Message] = []
-    warnings: list[Message] = []
+    giving_way: dict[tuple[str, str, str], list[tuple[Fact, int]]] = defaultdict(list)
     retracted: dict[Fact, int] = {}
     for row, parts in _emptied(register, catalogue, given):
         register.retract(load, parts)
         retracted |= dict.fromkeys(parts, row.row)
-        warnings.append(names.told(parts[0], row.row, "split_emptied"))
+        giving_way["split_emptied", row.indicator, row.org].append((parts[0], row.row))
     for found in contradictions(catalogue, register.facts_of_places(load)):
         one = found.parts[0]
         here = given[one.indicator, one.org, one.period]
@@ -53,10 +53,11 @@ def settle(
             register.retract(load, gives_way)
             retracted |= dict.fromkeys(gives_way, here[0].row)
             code = "split_superseded" if found.total not in gives_way else "total_superseded"
-            warnings.append(names.told(one, here[0].row, code))
+            giving_way[code, one.indicator, one.org].append((one, here[0].row))
         elif not any(one in retracted for one in (*found.parts, found.total)):
             errors.append(_error(names, found, here[0].row))
     changes = tuple(_retraction(fact, row) for fact, row in retracted.items())
+    warnings = [names.told_once(found, code) for (code, _, _), found in giving_way.items()]
     warnings.sort(key=lambda one: one.row or 0)
     return Settled(tuple(errors), tuple(warnings), changes)
 
@@ -83,6 +84,17 @@ class Names:
     def of(cls, catalogue: Catalogue) -> "Names":
         """Return the names of the catalogue."""
         return cls({one.id: one.code for one in catalogue.indicators}, org_names(catalogue))
+
+    def told_once(self, found: Sequence[tuple[Fact, int]], code: str) -> Message:
+        """Return the message about one figure in several periods, as the row of a wide form holds."""
+        periods = sorted({one.period for one, _ in found})
+        first, row = found[0]
+        if len(periods) == 1:
+            return self.told(first, row, code)
+        where = f"{self.codes[first.indicator]}, {self.orgs[first.org]}, {len(periods)} perioder från "
+        where += f"{periods[0].code} till {periods[-1].code}"
+        rows = row_list(row for _, row in found).removeprefix("rad ")
+        return Message(None, None, None, code, f"{place(rows, None)}{where}: {_TEXTS[code]}")
 
     def told(self, one: Fact, row: int, code: str, **facts: object) -> Message:
         """Return the message about a figure's place."""

@@ -33,19 +33,26 @@ def differences(catalogue: Catalogue, outcome: Outcome) -> list[dict[str, Any]]:
     replaced: dict[Place, list[Change]] = defaultdict(list)
     for one in outcome.superseded:
         replaced[one.indicator, one.org, one.period].append(one)
-    changed: list[dict[str, Any]] = []
+    changed: list[tuple[Change, dict[str, Any]]] = []
     new: list[Change] = []
-    for one in outcome.changes:
+    for one in sorted(outcome.changes, key=_order):
         parts = _parts(one, replaced[one.indicator, one.org, one.period]) if one.kind == "new" else []
         if parts:
-            changed.append(_told(catalogue, names, one, old=f"{_sum(parts)}, uppdelat", kind="revised"))
+            told = _told(catalogue, names, one, old=f"{_sum(parts)}, uppdelat", kind="revised")
+            changed.append((one, told))
         elif one.kind == "new":
             new.append(one)
         elif one.kind != "same":
-            changed.append(_told(catalogue, names, one))
-    changed += [_told(catalogue, names, one, new="gäller inte längre") for one in outcome.superseded]
-    changed.sort(key=lambda one: one["row"])
-    return [*changed, *(_told(catalogue, names, one) for one in new[:MOST_NEW])]
+            changed.append((one, _told(catalogue, names, one)))
+    changed += [(one, _told(catalogue, names, one, new="gäller inte längre")) for one in outcome.superseded]
+    changed.sort(key=lambda one: _order(one[0]))
+    return [*(told for _, told in changed), *(_told(catalogue, names, one) for one in new[:MOST_NEW])]
+
+
+def _order(change: Change) -> tuple[Any, ...]:
+    """A row of a wide form holds many periods; a total stands before its parts."""
+    split = (change.gender, change.age, change.category)
+    return (change.row, change.indicator, change.org, change.period.start, split != (ALL,) * 3, split)
 
 
 def kinds(told: Iterable[Mapping[str, Any]], outcome: Outcome) -> dict[str, int]:

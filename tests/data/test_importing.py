@@ -115,6 +115,22 @@ def test_a_corrected_total_replaces_the_parts_given_before(tmp_path: Path, catal
     assert stored(tmp_path) == [("alfa", "kvinna", 8), ("alfa", "man", 5)]
 
 
+def test_many_periods_that_give_way_are_one_warning_for_each_unit(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
+    months = [f"2025-{month:02d}" for month in range(1, 7)]
+    units = ("Alfa", "Beta")
+    sexes = [(unit, month, sex) for unit in units for month in months for sex in ("kvinna", "man")]
+    give(tmp_path, catalogue, file(*(f"fra1;{unit};{month};{sex};;;4;9;" for unit, month, sex in sexes)))
+    totals = (f"fra1;{unit};{month};;;;9;17;" for unit in units for month in months)
+    (outcome,) = give(tmp_path, catalogue, file(*totals, name="totaler.csv"))
+    first, second = outcome.reading.warnings
+    assert "FRÅ1, Alfa, 6 perioder från 2025-01 till 2025-06: totalen är ändrad" in first.message
+    assert first.message.startswith("Rad 2, 3, 4, 5, 6 och 7: ")
+    assert "FRÅ1, Beta, 6 perioder" in second.message
+    assert len(outcome.superseded) == 24
+
+
 def test_corrected_parts_replace_the_total_given_before(tmp_path: Path, catalogue: Catalogue) -> None:
     give(tmp_path, catalogue, file("fra1;Alfa;2025-01;;;;14;17;", name="total.csv"))
     (outcome,) = give(tmp_path, catalogue, JANUARY)
