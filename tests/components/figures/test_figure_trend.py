@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from components.figures.chart import ChartError, Words
+from components.figures.chart import ChartError, Signal, Words
 from components.figures.trend import mean_of_quarters, slope, trend, with_limits, with_mean
 from components.figures.units import units
 
@@ -143,7 +143,8 @@ def test_where_there_are_limits_their_mean_is_the_only_one() -> None:
     chart = trend(frame(*rows), unit_of_measure="antal", period_kind="month", words=WORDS)
     assert len(mean_of_quarters(chart).series) == 2
     same = [0.5] * len(rows)
-    limited = with_limits(chart, centre=same, lower=same, upper=same, signals=[""] * len(rows))
+    quiet: list[Signal] = ["" for _ in rows]
+    limited = with_limits(chart, centre=same, lower=same, upper=same, signals=quiet)
     assert mean_of_quarters(limited) == limited
 
 
