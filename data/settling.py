@@ -57,8 +57,8 @@ def settle(
         elif not any(one in retracted for one in (*found.parts, found.total)):
             errors.append(_error(names, found, here[0].row))
     changes = tuple(_retraction(fact, row) for fact, row in retracted.items())
-    warnings = [names.told_once(found, code) for (code, _, _), found in giving_way.items()]
-    warnings.sort(key=lambda one: one.row or 0)
+    in_file_order = sorted(giving_way.items(), key=lambda item: min(row for _, row in item[1]))
+    warnings = [names.told_once(found, code) for (code, _, _), found in in_file_order]
     return Settled(tuple(errors), tuple(warnings), changes)
 
 
