@@ -16,6 +16,8 @@ from components.formats import number
 
 FIGURE = "b4"
 """The background figure it belongs to."""
+INQUIRY = "SN 2023/0048"
+"""The inquiry whose footnote it is: where another assignment is followed up there is nothing to correct."""
 
 WOMEN_SHARE, MEN_SHARE, BOTH_SHARE = 0.002, 0.012, 0.007
 INHABITANTS_2014 = 135_283
@@ -82,7 +84,7 @@ def worked_example() -> html.Section:
                 f"{number(WOMEN_2022 * WOMEN_SHARE_2017)}. Summorna är räknade innan talen avrundades."
             ),
             html.P(
-                "Källor: utredningen SN 2023/0048, r.104–106, r.112 och r.116. SCB: folkmängden 31 december "
+                f"Källor: utredningen {INQUIRY}, r.104–106, r.112 och r.116. SCB: folkmängden 31 december "
                 "2014, och folkmängden efter kön och ålder 2022 (via AdminStat). En tiondel av dem som är "
                 "65–74 år är räknad som 65 år.",
                 className="worked-sources",

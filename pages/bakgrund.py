@@ -6,20 +6,22 @@ from dash import html
 
 from access.roles import Permission
 from components.filters import Choices, Filters
-from pages._footnote import FIGURE, worked_example
+from pages._footnote import FIGURE, INQUIRY, worked_example
 from pages._page import Page, View, register_page
 from queries import catalogue
 from queries.catalogue import Background
+from queries.municipality import municipality
 from queries.store import Snapshot
 
 
 def build(snapshot: Snapshot, _filters: Filters, _choices: Choices) -> View:
     """One card a figure, and the figure that is a calculation with the calculation shown."""
     figures = catalogue.background(snapshot)
-    cards = [_card(figure) for figure in figures if figure.id != FIGURE]
+    recounted = FIGURE if municipality(snapshot).registration in ("", INQUIRY) else ""
+    cards = [_card(figure) for figure in figures if figure.id != recounted]
     content: list[Any] = [html.Div(cards, className="text-cards")]
     for figure in figures:
-        if figure.id == FIGURE:
+        if figure.id == recounted:
             content.append(html.Div([_card(figure), worked_example()], className="worked"))
     return View(content=tuple(content))
 

@@ -16,16 +16,24 @@ from tests.snapshots import make_snapshot, point_at
 OpenStore = Callable[[Path], FlaskClient]
 
 
+COUNTED_ANEW = (
+    "INSERT INTO background VALUES ('b4', 'Räkneexempel', 'Omkring 86 kvinnor och 534 män', "
+    "'Invånare', '18–65 år', '2022', 'SCB', 'Inte en uppskattning.', 2)"
+)
+
+
 @pytest.fixture
 def page(open_store: OpenStore, tmp_path: Path) -> Any:
-    snapshot = make_snapshot(tmp_path)
-    with duckdb.connect(str(tmp_path / f"published-{snapshot}.duckdb")) as connection:
-        connection.execute(
-            "INSERT INTO background VALUES ('b4', 'Räkneexempel', 'Omkring 86 kvinnor och 534 män', "
-            "'Invånare', '18–65 år', '2022', 'SCB', 'Inte en uppskattning.', 2)"
-        )
-    point_at(tmp_path, snapshot)
-    return page_of(open_store(tmp_path), "/bakgrund")
+    return page_after(COUNTED_ANEW, folder=tmp_path, open_store=open_store)
+
+
+def page_after(change: str, *, folder: Path, open_store: OpenStore) -> Any:
+    """The page over the tiny snapshot with a change."""
+    snapshot = make_snapshot(folder)
+    with duckdb.connect(str(folder / f"published-{snapshot}.duckdb")) as connection:
+        connection.execute(change)
+    point_at(folder, snapshot)
+    return page_of(open_store(folder), "/bakgrund")
 
 
 def test_every_figure_says_whose_it_is_from_when_and_what_to_mind(page: Any) -> None:
@@ -64,3 +72,12 @@ def test_shares_of_each_sex_agree_with_the_share_of_both() -> None:
 def test_another_municipality_has_no_example_of_norrkoping(open_store: OpenStore, tmp_path: Path) -> None:
     make_snapshot(tmp_path)
     assert "Norrköping" not in text_of(find(page_of(open_store(tmp_path), "/bakgrund"), "Main"))
+
+
+def test_the_footnote_is_not_counted_anew_where_another_assignment_is_followed_up(
+    open_store: OpenStore, tmp_path: Path
+) -> None:
+    elsewhere = f"{COUNTED_ANEW}; UPDATE municipality SET registration = 'ON 2026/17'"
+    page = page_after(elsewhere, folder=tmp_path, open_store=open_store)
+    assert [card["id"] for card in find(page, "Article")] == ["b5", "b4"]
+    assert not [one for one in find(page, "Section") if one.get("id") == "rakneexempel"]
