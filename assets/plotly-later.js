@@ -64,7 +64,8 @@
     function drawNow(graph) {
       var turn = waiting.get(graph);
       waiting.delete(graph);
-      var drawn = draw.apply(plotly, turn.given);
+      // Another page may have taken its place meanwhile.
+      var drawn = graph.isConnected ? draw.apply(plotly, turn.given) : graph;
       turn.done.forEach(function (done) { done(drawn); });
     }
 
