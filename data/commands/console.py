@@ -37,7 +37,7 @@ def counted(number: int, one: str, many: str) -> str:
 
 @contextmanager
 def answers_only() -> Iterator[None]:
-    """Drop what libraries written in C print on stdout, such as a solver's name: an answer stands there alone."""
+    """Drop what libraries in C print on stdout, such as a solver's name: an answer stands there alone."""
     sys.stdout.flush()
     answer, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
