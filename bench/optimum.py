@@ -1,8 +1,8 @@
 """How far from the best the patterns are: `python -m bench.optimum [PROGRAMS]` prints a table.
 
 Owns the comparison with exact covering: every proof the attack finds must be met by some hidden sum, and the
-cheapest set that meets all proofs is no dearer than the cheapest safe pattern. Once no attack succeeds against
-it, it is the cheapest safe pattern. Far too slow to publish with; each indicator is taken by itself.
+cheapest set that meets all proofs is no dearer than the cheapest safe pattern. Once no attack succeeds
+against it, it is the cheapest safe pattern. Far too slow to publish with; each indicator is taken by itself.
 """
 
 import sys
@@ -53,7 +53,7 @@ def cheapest(
 
 
 def compared(problem: Problem, programs: int) -> tuple[float, float, bool]:
-    """Return the pattern's cost besides the small cells, a bound on the best, and whether that is the best."""
+    """Return the pattern's cost besides the small cells, a bound on the best, and whether it is the best."""
     sums = sums_of((problem,))
     small = set(small_cells(problem))
     must = np.array([any(key in small for _, key in keys) for keys in sums.cells], dtype=bool)
