@@ -20,7 +20,7 @@ from tests.deploy.test_nginx import NGINX, free_port, main_config, make_certific
 
 ROOT = Path(__file__).resolve().parents[2]
 MISSING = not Path(NGINX).exists() or shutil.which("openssl") is None
-START_SECONDS = 60.0
+START_SECONDS = 120.0
 REST_SECONDS = 0.5
 ROOM_MEGABYTES = 48
 
