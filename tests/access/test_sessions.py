@@ -257,3 +257,11 @@ def test_reading_a_session_needs_no_room_beside_the_file(tmp_path: Path) -> None
         reader.execute("SELECT * FROM session").fetchall()
         assert sessions.find(session).visitor == LENA
         assert [one.name for one in tmp_path.iterdir()] == [file.name], "a full disk stops no reader"
+
+
+def test_nothing_is_left_open_for_workers_that_the_service_divides_into(server: postgres.Server) -> None:
+    with closing(Postgres(server.address(server.new_database()))) as database:
+        database.prepare()
+        assert database._idle == []
+        Sessions(database).start(LENA, id_token="")
+        assert len(database._idle) == 1, "a worker keeps its own"
