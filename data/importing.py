@@ -19,6 +19,7 @@ from data.reading import Message, Reading, ReportedRow, read_file
 from data.reading.checks import locked_periods
 from data.register import COLUMNS, Change, NewLoad, Register, RegisterError, opened
 from data.settling import Names, contradictions, settle
+from data.unusual import unusual
 
 ORIGINALS = "originals"
 
@@ -161,12 +162,13 @@ def _stored(
         rows_read=reading.rows_read,
         reason=file.reason,
     )
+    beside = unusual(catalogue, reading.rows, register.facts())
     load, changes = register.add(new, _frame(reading.rows))
     settled = settle(register, catalogue, load, reading.rows, names=Names.of(catalogue))
     touched = {change.row for change in (*changes, *settled.retracted) if change.kind != "same"}
     in_question = [row for row in reading.rows if row.row in touched]
     errors = (*locked_periods(in_question, catalogue.locked(_today())), *settled.errors)
-    reading = replace(reading, warnings=(*reading.warnings, *settled.warnings))
+    reading = replace(reading, warnings=(*reading.warnings, *settled.warnings, *beside))
     return Outcome(reading, errors, load=load, changes=changes, superseded=settled.retracted)
 
 

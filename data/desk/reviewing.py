@@ -6,9 +6,8 @@ looked at. Must not know the web, nor how a batch is approved (data/desk/approvi
 
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,16 +16,12 @@ from data.desk.answers import Answers
 from data.desk.batches import Batch, WaitingFile
 from data.desk.choices import offered
 from data.desk.differences import MOST_NEW, differences, kinds
-from data.facts import Fact
 from data.import_answer import answer_of
 from data.importing import InputFile, Outcome, import_files
 from data.model import Catalogue
-from data.periods import Period
-from data.reading import Message, Question, Reading, read_file
+from data.reading import Question, Reading, read_file
 from data.reading import chosen as choices
-from data.reading.checks import jumps, missing_units
 from data.reading.grouped import Group, grouped
-from data.register import opened
 
 MOST_MESSAGES = 200
 
@@ -62,14 +57,12 @@ def review(store: Path, catalogue: Catalogue, batch: Batch, *, wait_seconds: flo
     }
     files = input_files(batch, held)
     outcomes = import_files(store, catalogue, files, by=batch.owner, dry_run=True, wait_seconds=wait_seconds)
-    facts = _facts(store, wait_seconds) if not any(one.errors for one in outcomes) else ()
     told = []
     for file, outcome in zip(batch.files, outcomes, strict=True):
         first, answers = firsts[file.sha256], held[file.sha256]
         asked = _questions(catalogue, batch, file, first, outcome.reading, answers)
-        beside = _beside_stored(catalogue, outcome.reading, facts)
         known = remembered.of(source(first))
-        told.append(_file(catalogue, outcome, asked, answers, known=known, beside=beside))
+        told.append(_file(catalogue, outcome, asked, answers, known=known))
     warnings = [one["message"] for file in told for one in file["warnings"]]
     return {
         "files": told,
@@ -133,23 +126,21 @@ def _file(
     answers: Mapping[str, str],
     *,
     known: Mapping[str, str],
-    beside: Sequence[Message],
 ) -> Review:
-    reading = replace(outcome.reading, warnings=(*outcome.reading.warnings, *beside))
-    head = answer_of(replace(outcome, reading=reading))
+    head = answer_of(outcome)
     told = differences(catalogue, outcome)
     return {
         **head,
         **{kind: head[kind][:MOST_MESSAGES] for kind in ("errors", "warnings", "repairs")},
         "faults": [_fault(one) for one in grouped(outcome.errors)[:MOST_MESSAGES]],
-        "mended": [one.text for one in grouped(reading.repairs)[:MOST_MESSAGES]],
-        "layout": [asdict(one) for one in reading.layout],
-        "preview": [asdict(one) for one in reading.preview],
+        "mended": [one.text for one in grouped(outcome.reading.repairs)[:MOST_MESSAGES]],
+        "layout": [asdict(one) for one in outcome.reading.layout],
+        "preview": [asdict(one) for one in outcome.reading.preview],
         "questions": [
             {**asdict(one), "answer": answers.get(one.code), "is_remembered": one.code in known}
             for one in asked
         ],
-        "choices": [asdict(one) for one in offered(reading.layout, answers)],
+        "choices": [asdict(one) for one in offered(outcome.reading.layout, answers)],
         "differences": told,
         "kinds": (counts := kinds(told, outcome)),
         "new_left_out": max(0, counts["new"] - MOST_NEW),
@@ -163,26 +154,3 @@ def _fault(group: Group) -> Review:
         "columns": group.columns_text,
         "words": group.words,
     }
-
-
-def _facts(store: Path, wait_seconds: float) -> Sequence[Fact]:
-    with opened(store, wait_seconds=wait_seconds) as register:
-        return register.facts()
-
-
-def _beside_stored(catalogue: Catalogue, reading: Reading, facts: Sequence[Fact]) -> tuple[Message, ...]:
-    """Return what is unusual about the file beside what is stored."""
-    if not facts or not reading.rows:
-        return ()
-    given = {(row.indicator, row.org, row.period) for row in reading.rows}
-    history: dict[tuple[str, str, str, str, str], list[float]] = defaultdict(list)
-    reported: dict[tuple[str, Period], set[str]] = defaultdict(set)
-    for fact in facts:
-        reported[fact.indicator, fact.period].add(fact.org)
-        if (fact.indicator, fact.org, fact.period) not in given:
-            history[fact.indicator, fact.org, *fact.split].append(fact.count)
-    before = {place: frozenset(orgs) for place, orgs in reported.items()}
-    return (
-        *jumps(reading.rows, history, catalogue=catalogue),
-        *missing_units(reading.rows, before, catalogue=catalogue),
-    )

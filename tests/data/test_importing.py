@@ -69,6 +69,23 @@ def test_the_same_file_twice_changes_nothing(tmp_path: Path, catalogue: Catalogu
     assert len(Log(tmp_path).entries()) == 2
 
 
+def test_a_jump_and_a_silent_unit_are_warned_of_beside_what_is_stored(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
+    before = [
+        f"fra1;{unit};2024-{month:02};;;;8;10;"
+        for month in range(8, 13)
+        for unit in ("Alfa", "Beta", "Gamma")
+    ]
+    (first,) = give(tmp_path, catalogue, file(*before))
+    assert first.reading.warnings == ()
+    unusual = file("fra1;Alfa;2025-01;;;;41;50;", "fra1;Beta;2025-01;;;;9;10;", name="januari.csv")
+    for dry_run in (True, False):
+        (outcome,) = give(tmp_path, catalogue, unusual, dry_run=dry_run)
+        assert [one.code for one in outcome.reading.warnings] == ["jump", "unit_missing"]
+    assert outcome.rows_stored == 2
+
+
 def test_a_file_taken_back_can_be_loaded_again(tmp_path: Path, catalogue: Catalogue) -> None:
     give(tmp_path, catalogue, JANUARY)
     undo(tmp_path, catalogue, 1, by="Samordnaren", reason="Fel", wait_seconds=0)
