@@ -105,8 +105,8 @@ def work(batch: Batch, state: str) -> str:
         name=_desk.name(),
         progress={"what": "", "done": 0, "total": 0, **progress},
         result={
-            "error": "", "publish_error": "", "loads": [], "undone": None, "snapshot": None, "is_new": True,
-            "in_force": None, "corrections_waiting": 0, **result,
+            "error": "", "publish_error": "", "share_error": "", "loads": [], "undone": None,
+            "snapshot": None, "is_new": True, "in_force": None, "corrections_waiting": 0, **result,
         },
     )  # fmt: skip
 

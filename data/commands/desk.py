@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from data.commands import app, console, fault_text, faults, room, today
-from data.commands.snapshots import published
+from data.commands.snapshots import published, share
 from data.desk import approving, batches
 from data.desk.approving import Desk
 from data.desk.batches import BatchError
@@ -52,6 +52,7 @@ def carry_out(folder: Folder) -> None:
             store=here.settings.store,
             catalogue=here.catalogue,
             publish=lambda by, progress: published(here, by=by, progress=progress),
+            share=lambda by: share(here, by=by),
             words=fault_text,
             wait_seconds=here.settings.wait_seconds,
         )

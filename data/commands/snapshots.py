@@ -18,7 +18,7 @@ from data.progress import Progress
 from data.publishing.ledger import LEDGER_FILE, Ledger
 from data.publishing.publish import Exposed, Publication, Tools, roll_back
 from data.publishing.publish import publish as publish_register
-from data.sharing.lake import LakeError, Place, deliver, place_of
+from data.sharing.lake import LakeError, deliver, place_of
 from data.snapshot import file as snapshot_file
 from data.snapshot import pointer
 from data.status import Status, late_by_org
@@ -34,11 +34,10 @@ def publish(by: By, as_json: Json = False) -> None:
 
 
 def published(here: Room, *, by: str, progress: Progress) -> Publication:
-    """Publish what the register holds; return what became of it. Raises as `publish` does."""
+    """Publish what the register holds, here alone; return what became of it. Raises as `publish` does."""
     settings = here.settings
-    place = place_of(Sharing())
     with console.answers_only():
-        done = publish_register(
+        return publish_register(
             settings.store,
             here.catalogue,
             Tools(Ledger(settings.store / LEDGER_FILE), places_exposed, progress),
@@ -46,14 +45,14 @@ def published(here: Room, *, by: str, progress: Progress) -> Publication:
             keep=settings.keep_snapshots,
             wait_seconds=settings.wait_seconds,
         )
-        _share(settings.store, place, by=by)
-    return done
 
 
 def publish_and_tell(here: Room, *, by: str, as_json: bool) -> None:
     """Publish what the register holds and say what became of it."""
+    place_of(Sharing())  # a shared store that is half set up is told of before anything is published
     with console.progress() as progress:
         done = published(here, by=by, progress=progress)
+    share(here, by=by)
     if as_json:
         console.say_json(_publication(done))
         return
@@ -133,9 +132,10 @@ def rollback(
 ) -> None:
     """Låt en tidigare ögonblicksbild gälla igen."""
     with faults():
-        store, place = room().settings.store, place_of(Sharing())
-        roll_back(store, snapshot, by=by)
-        _share(store, place, by=by)
+        here = room()
+        place_of(Sharing())
+        roll_back(here.settings.store, snapshot, by=by)
+        share(here, by=by)
         console.say(f"Ögonblicksbild {snapshot} gäller nu.")
 
 
@@ -186,12 +186,14 @@ def _publication(done: Publication) -> dict[str, Any]:
     }
 
 
-def _share(store: Path, place: Place | None, *, by: str) -> None:
+def share(here: Room, *, by: str) -> None:
     """Let the shared store, when there is one, hold what is in force here. Raises LakeError."""
+    place = place_of(Sharing())
     if place is None:
         return
     try:
-        deliver(store, place, by=by)
+        with console.answers_only():
+            deliver(here.settings.store, place, by=by)
     except LakeError as error:
         raise LakeError(
             f"Det gäller nu här, men kom inte till den gemensamma lagringen. {error} "

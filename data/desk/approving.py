@@ -30,6 +30,9 @@ PAUSE_SECONDS = 0.5
 Publish = Callable[[str, Progress], Publication]
 """Publishes in the name of somebody; raises BusyError at once when somebody else is publishing."""
 
+Share = Callable[[str], None]
+"""Lets the shared store, when there is one, hold what is in force here, in the name of somebody."""
+
 
 class DecisionError(Exception):
     """What was decided cannot be carried out: nothing was stored. The text is Swedish."""
@@ -46,6 +49,7 @@ class Desk:
     store: Path
     catalogue: Catalogue
     publish: Publish
+    share: Share
     words: Words
     wait_seconds: float
 
@@ -134,7 +138,7 @@ def _publish(desk: Desk, folder: Path, work: Mapping[str, Any]) -> dict[str, Any
 
 def _roll_back(desk: Desk, _folder: Path, work: Mapping[str, Any]) -> dict[str, Any]:
     roll_back(desk.store, work["snapshot"], by=work["by"])
-    return {"in_force": work["snapshot"]}
+    return {"in_force": work["snapshot"], **_shared(desk, work["by"])}
 
 
 _KINDS: Mapping[str, Callable[[Desk, Path, Mapping[str, Any]], dict[str, Any]]] = {
@@ -163,7 +167,17 @@ def _published(desk: Desk, folder: Path, by: str) -> dict[str, Any]:
                 "snapshot": done.snapshot,
                 "is_new": done.is_new,
                 "corrections_waiting": done.corrections_waiting,
+                **_shared(desk, by),
             }
+
+
+def _shared(desk: Desk, by: str) -> dict[str, Any]:
+    """Share what is in force; what goes wrong is told, for it is in force here all the same."""
+    try:
+        desk.share(by)
+    except Exception as error:
+        return {"share_error": _told(desk, error)}
+    return {}
 
 
 def _told(desk: Desk, error: Exception) -> str:

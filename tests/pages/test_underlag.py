@@ -122,6 +122,16 @@ def test_from_a_file_to_a_receipt(coordinator: Coordinator) -> None:
     assert "Återtagen" in coordinator.page
 
 
+def test_a_shared_store_that_is_not_reached_is_told_of_on_the_receipt(
+    coordinator: Coordinator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LAGESBILD_LAKE", "postgresql://nobody@localhost:1/lake")
+    coordinator.hand_in(("januari.csv", JANUARY.encode())).approve()
+    assert "Publicerat här, men inte i den gemensamma lagringen" in coordinator.page
+    assert "inte färdigt inställd" in coordinator.page
+    assert "Sparat, men inte publicerat" not in coordinator.page
+
+
 def test_no_step_can_be_skipped(coordinator: Coordinator) -> None:
     coordinator.hand_in(("fel.csv", (HEADER + "fra1;Alfa;2025-01;;;;21;20\n").encode()))
     assert "1 fel stoppar filen" in coordinator.see(5).page

@@ -26,6 +26,7 @@ from data.progress import Progress
 from data.publishing.publish import Publication, publish
 from data.register import opened
 from data.snapshot import pointer
+from data.snapshot.pointer import SnapshotError
 from tests.data.publishing.test_publishing import TOOLS
 from tests.data.small_house import small_catalogue
 
@@ -50,7 +51,8 @@ class House:
     def __init__(self, store: Path, catalogue: Catalogue) -> None:
         self.store = store
         self.catalogue = catalogue
-        self.desk = Desk(store, catalogue, self._publish, fault_text, wait_seconds=10)
+        self.shared: list[str] = []
+        self.desk = Desk(store, catalogue, self._publish, self.shared.append, fault_text, wait_seconds=10)
 
     def _publish(self, by: str, progress: Progress) -> Publication:
         tools = replace(TOOLS, progress=progress)
@@ -171,7 +173,7 @@ def test_two_coordinators_with_files_of_their_own_both_get_through(house: House)
     assert house.counts() == {"alfa": 18, "beta": 14, "gamma": 12}
 
 
-def test_an_approval_waits_for_another_that_is_publishing(house: House, catalogue: Catalogue) -> None:
+def test_an_approval_waits_for_another_that_is_publishing(house: House) -> None:
     calls: list[str] = []
 
     def busy_at_first(by: str, progress: Progress) -> Publication:
@@ -181,21 +183,30 @@ def test_an_approval_waits_for_another_that_is_publishing(house: House, catalogu
         return house._publish(by, progress)
 
     batch = house.hand_in(JANUARY)
-    house.desk = Desk(house.store, catalogue, busy_at_first, fault_text, wait_seconds=10)
+    house.desk = replace(house.desk, publish=busy_at_first)
     assert house.approve(batch)["snapshot"]
     assert len(calls) == 2
 
 
-def test_a_publishing_that_fails_leaves_what_is_stored_and_says_so(
-    house: House, catalogue: Catalogue
-) -> None:
+def test_a_publishing_that_fails_leaves_what_is_stored_and_says_so(house: House) -> None:
     def fails(_by: str, _progress: Progress) -> Publication:
         raise ValueError("hemlig siffra 17")
 
-    house.desk = Desk(house.store, catalogue, fails, fault_text, wait_seconds=0)
+    house.desk = replace(house.desk, publish=fails, wait_seconds=0)
     result = house.approve(house.hand_in(JANUARY))
     assert (result["snapshot"], house.loads()) == (None, 1)
     assert "17" not in result["publish_error"]
+    assert house.shared == []
+
+
+def test_a_shared_store_that_is_away_is_told_of_and_what_is_published_stands(house: House) -> None:
+    def away(_by: str) -> None:
+        raise SnapshotError("Den gemensamma lagringen svarar inte.")
+
+    house.desk = replace(house.desk, share=away)
+    result = house.approve(house.hand_in(JANUARY))
+    assert result["share_error"] == "Den gemensamma lagringen svarar inte."
+    assert result["snapshot"] == getattr(pointer.current(house.store), "id", None)
 
 
 def test_a_load_is_taken_back_and_that_is_in_the_history_and_the_log(house: House) -> None:
@@ -215,6 +226,7 @@ def test_a_publishing_is_taken_back(house: House) -> None:
     work = house.hand_in("", name="tom")
     house.begin(work, kind="rollback", snapshot=first)
     assert carry_out(house.desk, work.folder) == {"in_force": first}
+    assert house.shared == ["Åsa"] * 3, "what is taken back here is taken back for everybody"
     assert getattr(pointer.current(house.store), "id", None) == first
     assert Log(house.store).entries()[-1].what == "rollback"
 
