@@ -3,7 +3,6 @@
 Owns what an operator may do there. Must not know the login provider.
 """
 
-import getpass
 import os
 from datetime import datetime
 from typing import Annotated
@@ -14,7 +13,7 @@ from access.keys import Key, KeyFaultError, KeyRole, Keys
 from access.session_databases import DatabaseError, database_of
 from access.sessions import session_store
 from data.locks import BusyError
-from data.log import Log
+from data.log import Log, whoami
 from settings import Login, Settings
 
 FAULT, REFUSED = 1, 2
@@ -26,14 +25,6 @@ cli = typer.Typer(
     # A fault that is drawn with the values of variables would show a key.
     pretty_exceptions_enable=False,
 )
-
-
-def whoami() -> str:
-    """Return the name of the account that runs the command."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "okänd"
 
 
 By = Annotated[str, typer.Option("--by", help="Vem som gör det; skrivs i loggen.", default_factory=whoami)]

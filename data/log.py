@@ -3,6 +3,7 @@
 Owns `log.jsonl` in the store. Never holds a figure, nor a value from a file. Must not know the register.
 """
 
+import getpass
 import hashlib
 import json
 import os
@@ -24,6 +25,14 @@ START = "0" * 64
 
 class LogError(Exception):
     """The log has been changed or cut. The text is Swedish."""
+
+
+def whoami() -> str:
+    """Return the name of the account that runs the program: who it is, where nobody has signed in."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "okänd"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ command.
 """
 
 import errno
-import getpass
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,7 +23,7 @@ from data.commands import console
 from data.desk.approving import DecisionError
 from data.desk.batches import BatchError
 from data.locks import BusyError
-from data.log import LogError
+from data.log import LogError, whoami
 from data.model import Catalogue
 from data.model.load import CatalogueError, load_catalogue
 from data.protection import ProtectionError
@@ -45,14 +44,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-
-def whoami() -> str:
-    """Return the name of the account that runs the command."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "okänd"
 
 
 By = Annotated[str, typer.Option("--by", help="Vem som gör det; skrivs i loggen.", default_factory=whoami)]

@@ -18,10 +18,12 @@ from data.desk.batches import BatchError
 from data.desk.reviewing import review as review_batch
 from data.plan import org_names
 from data.register import REGISTER_FILE, Load, opened
+from data.sharing.lake import place_of
 from data.snapshot import file as snapshot_file
 from data.snapshot import pointer
 from data.status import late_by_org, status
 from data.template.workbook import last_month
+from settings import Sharing
 
 LATEST = 8
 """Loads and snapshots that are told; the command history tells all."""
@@ -52,7 +54,7 @@ def carry_out(folder: Folder) -> None:
             store=here.settings.store,
             catalogue=here.catalogue,
             publish=lambda by, progress: published(here, by=by, progress=progress),
-            share=lambda by: share(here, by=by),
+            share=lambda by: share(here.settings.store, place_of(Sharing()), by=by),
             words=fault_text,
             wait_seconds=here.settings.wait_seconds,
         )

@@ -18,7 +18,7 @@ from data.progress import Progress
 from data.publishing.ledger import LEDGER_FILE, Ledger
 from data.publishing.publish import Exposed, Publication, Tools, roll_back
 from data.publishing.publish import publish as publish_register
-from data.sharing.lake import LakeError, deliver, place_of
+from data.sharing.lake import LakeError, Place, deliver, place_of
 from data.snapshot import file as snapshot_file
 from data.snapshot import pointer
 from data.status import Status, late_by_org
@@ -49,10 +49,10 @@ def published(here: Room, *, by: str, progress: Progress) -> Publication:
 
 def publish_and_tell(here: Room, *, by: str, as_json: bool) -> None:
     """Publish what the register holds and say what became of it."""
-    place_of(Sharing())  # a shared store that is half set up is told of before anything is published
+    place = place_of(Sharing())
     with console.progress() as progress:
         done = published(here, by=by, progress=progress)
-    share(here, by=by)
+    share(here.settings.store, place, by=by)
     if as_json:
         console.say_json(_publication(done))
         return
@@ -132,10 +132,9 @@ def rollback(
 ) -> None:
     """Låt en tidigare ögonblicksbild gälla igen."""
     with faults():
-        here = room()
-        place_of(Sharing())
-        roll_back(here.settings.store, snapshot, by=by)
-        share(here, by=by)
+        store, place = room().settings.store, place_of(Sharing())
+        roll_back(store, snapshot, by=by)
+        share(store, place, by=by)
         console.say(f"Ögonblicksbild {snapshot} gäller nu.")
 
 
@@ -186,14 +185,13 @@ def _publication(done: Publication) -> dict[str, Any]:
     }
 
 
-def share(here: Room, *, by: str) -> None:
+def share(store: Path, place: Place | None, *, by: str) -> None:
     """Let the shared store, when there is one, hold what is in force here. Raises LakeError."""
-    place = place_of(Sharing())
     if place is None:
         return
     try:
         with console.answers_only():
-            deliver(here.settings.store, place, by=by)
+            deliver(store, place, by=by)
     except LakeError as error:
         raise LakeError(
             f"Det gäller nu här, men kom inte till den gemensamma lagringen. {error} "
